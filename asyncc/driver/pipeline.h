@@ -1,0 +1,32 @@
+/* pipeline.h - from preprocessed text to lowered C, the passes named in order. */
+#ifndef ASYNCC_PIPELINE_H
+#define ASYNCC_PIPELINE_H
+
+#include "support/strbuf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct diag;
+
+/* One translation unit, as the driver hands it over. */
+struct unit {
+    const char *name;               /* the user's file, as messages name it */
+    const char *text;               /* preprocessed, NUL-terminated */
+    size_t length;
+    const char *const *parse_flags; /* -std=, --target=, -m..., the -f... that matter to parsing */
+    size_t parse_flag_count;
+    bool from_gcc;                  /* text made by gcc's preprocessor */
+    bool for_people;                /* asyncc lower: system headers become #include again */
+    bool dump_ast, dump_frame, dump_lowered; /* -fdump-ast, -fdump-frame: to standard error */
+};
+
+/* Whether the text holds an async keyword or operator at all. If not it can be
+ * compiled as it is. */
+bool pipeline_has_async(const char *text, size_t length);
+
+/* Lowers the unit into `out`. False: errors were reported, `out` is of no use.
+ * Must run on a big stack (pipeline_run sees to that itself). */
+bool pipeline_run(const struct unit *unit, struct strbuf *out, struct diag *diag);
+
+#endif

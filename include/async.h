@@ -1,0 +1,141 @@
+/* async.h - async/await for C: the keywords, the operators, tasks, time.
+ *
+ * Two faces. Compiled by asyncc, the keywords reach the tool as they are.
+ * Read by anything else (an editor, clangd, clang-tidy) they expand to what
+ * parses and type-checks with a stock compiler, and a program built without asyncc
+ * does not link: the missing symbol's name says why.
+ *
+ * ASYNC_NO_KEYWORDS, defined before the header, leaves the short keywords alone:
+ * only __async, __await and __defer are special then.
+ *
+ * Functions marked `async` below are awaited: `await async_sleep(10)`. They may
+ * suspend the calling coroutine and are cancellation points unless it says otherwise.
+ * Everything here belongs to the thread of the calling coroutine's loop,
+ * unless it says otherwise.
+ */
+#ifndef ASYNC_H
+#define ASYNC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- keywords ---------------------------------------------------------- */
+
+#ifndef ASYNC_NO_KEYWORDS
+#define async __async
+#define await __await
+#define defer __defer
+#endif
+
+#ifndef __ASYNCC__
+#define __async __attribute__((__annotate__("async")))
+#define __await __extension__
+#define __defer
+#define __async_gather (void)
+#define __async_offload __extension__
+#define __async_spawn (void *)sizeof
+#define __async_run __extension__
+#pragma GCC diagnostic ignored "-Wattributes"
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Wignored-attributes"
+#endif
+extern const char this_file_uses_async_and_must_be_compiled_with_asyncc[];
+static const char *const async__guard __attribute__((__used__)) =
+    this_file_uses_async_and_must_be_compiled_with_asyncc;
+#endif
+
+/* Marks a plain function of one's own as one that blocks, before its declaration:
+ * a call of it in a coroutine gets a warning. */
+#define async_blocking __attribute__((__annotate__("async_blocking")))
+
+#include <async/abi.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- operators: take calls of async functions, not their values ---------- */
+
+/* await async_gather(x = f(), g(), ...);
+ * Runs all the calls concurrently and ends when all have ended. The address of
+ * each assigned lvalue is taken when the operator starts; it is written when its
+ * call ends. If one fails the others are cancelled and waited for, and the first
+ * failure goes on. */
+#define async_gather(...) __async_gather(__VA_ARGS__)
+
+/* T value = await async_offload(g(a, b));
+ * Evaluates the arguments here and calls the plain function g on the thread pool.
+ * errno afterwards is what g left on its thread. Cancelling waits until g has
+ * returned, unless it had not begun. Fails with UV_ENOMEM.
+ * http://docs.libuv.org/en/v1.x/threadpool.html */
+#define async_offload(call) __async_offload(call)
+
+/* async_task(T) t = async_spawn(f());
+ * A new task; it starts on the loop's next turn, tasks in the order of spawning.
+ * The handle must be joined or detached; dropping it is an error. Legal in any code on
+ * a loop's thread. If out of memory the handle's task has failed with UV_ENOMEM. */
+#define async_spawn(call) \
+    ((__async __typeof__(call)(*)(struct async_joinable *))__async_spawn(call))
+
+/* T value = async_run(f());
+ * From plain C: runs a loop on this thread until f and every task that it left have ended;
+ * no loop may be running on the thread. A failure is printed, the value
+ * is zero then and async_run_error() tells the code. */
+#define async_run(call) (__async_run(call))
+
+/* The negative libuv code that the last async_run on this thread failed with, or 0. */
+int async_run_error(void);
+
+/* ---- tasks ------------------------------------------------------------- */
+
+struct async_joinable;
+
+/* The handle of a task whose function returns T. Handles of different types do
+ * not convert. */
+#define async_task(T) __typeof__(__typeof__(T) __async(*)(struct async_joinable *))
+
+/* T value = await async_join(t);
+ * Waits for the task's end and consumes the handle. A failure of the task goes on
+ * here; a task that was cancelled fails with UV_ECANCELED. Cancelling the
+ * joiner cancels the task and waits for it. */
+#define async_join(t) (t)((struct async_joinable *)0)
+
+/* await async_wait(t): waits for the task's end, without consuming the handle. */
+#define async_wait(t) async__wait((async__handle)(t))
+
+/* Asks the task to end: its current and every further await fails with
+ * UV_ECANCELED. Join or detach must still follow. No effect on an ended task. */
+#define async_cancel(t) async__cancel((async__handle)(t))
+
+/* Gives the handle up: the task frees itself when it ends. If it fails, that is
+ * printed with the place that spawned it. */
+#define async_detach(t) async__detach((async__handle)(t))
+
+typedef void __async (*async__handle)(void);
+__async void async__wait(async__handle task);
+void async__cancel(async__handle task);
+void async__detach(async__handle task);
+
+/* Ends the current coroutine abnormally with `error`, a negative libuv code. The
+ * failure goes through the awaiting callers to the task's end. In async
+ * functions only; does not return. */
+void async_fail(int error) __attribute__((__noreturn__));
+
+/* ---- time -------------------------------------------------------------- */
+
+/* Suspends for at least `ms` milliseconds of the monotonic clock, never less;
+ * 0 yields once. Allocates nothing per call but an entry in the loop's
+ * timer heap (fails with UV_ENOMEM). */
+__async void async_sleep(uint64_t ms);
+
+/* To the back of the ready queue: every other ready task runs first. */
+__async void async_yield(void);
+
+/* Milliseconds of the monotonic clock (CLOCK_MONOTONIC; its zero is arbitrary).
+ * Never suspends; from any thread. `await async_now()` is the same. */
+__attribute__((__annotate__("async_ready"))) uint64_t async_now(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,224 @@
+/* abi.h - what generated code and hand-written async functions use.
+ *
+ * docs/abi.md explains it with an example written by hand. In short, for
+ *
+ *     async int fetch(const char *host);
+ *
+ * the linker sees three symbols, whose decorated names make a file that
+ * believes `fetch` to be a plain function fail to link:
+ *
+ *     async_status fetch__async(async_task *task, int *result, const char *host);
+ *     void         fetch__begin(async_task *task, int *result, const char *host);
+ *     extern const async_function fetch__fn;
+ *
+ * `fetch__async` is an await: it takes its frame from the task's own stack,
+ * runs until it ends or must wait, and says which. Nothing is linked while
+ * everything completes at once. Only on the way out of a suspension does each
+ * caller store where it stands (async_leave), and the scheduler later resumes
+ * at the innermost frame, whatever the depth.
+ *
+ * `fetch__begin` only makes the root frame of a new task. An async function
+ * pointer points to the descriptor `fetch__fn`.
+ */
+#ifndef ASYNC_ABI_H
+#define ASYNC_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a call of an async function says when it returns.
+ *   ASYNC_DONE     it has ended; its frame is popped, *result is written
+ *   ASYNC_PENDING  it waits; its frame stays, the caller must leave too
+ *   ASYNC_FAILED   it has ended without a result (async_fail, cancellation, out
+ *                  of memory); its frame is popped, the task holds the error */
+typedef enum async_status { ASYNC_DONE, ASYNC_PENDING, ASYNC_FAILED } async_status;
+
+typedef struct async_frame async_frame;
+typedef struct async_function async_function;
+typedef struct async_segment async_segment;
+
+/* The head of a task, as far as generated code reads it. The runtime keeps
+ * more behind it. */
+typedef struct async_task {
+    char *top;   /* next free byte of the task's stack */
+    char *limit; /* end of the stack's current segment */
+} async_task;
+
+/* The head of each frame. `function` and `caller` are set when the frame first
+ * suspends, or when it is the root frame of a task; `state` is the point at
+ * which `function->resume` goes on (0: the beginning). */
+struct async_frame {
+    const async_function *function;
+    async_frame *caller;
+    uint32_t state;
+    uint32_t reserved;
+};
+
+/* The descriptor of an async function: constant, one per function.
+ *   resume   goes on at frame->state; called when what the frame waited for
+ *            has ended with a result
+ *   unwind   goes on at frame->state when it has failed; runs scope exits
+ *            (defer, cleanup). NULL: the frame holds nothing to release and
+ *            the runtime pops it without a call
+ *   call     the function's NAME__async, begin: its NAME__begin; both behind
+ *            the generic function type
+ *   awaits   lines of the function's awaits, indexed by state - 1
+ *   stack    bytes of stack that a task rooted here needs, as far as the
+ *            compiler knows; the runtime learns the rest in `high_water` */
+struct async_function {
+    async_status (*resume)(async_task *task, async_frame *frame);
+    async_status (*unwind)(async_task *task, async_frame *frame);
+    void (*call)(void);
+    void (*begin)(void);
+    const char *name;
+    const char *file;
+    uint32_t line;
+    uint32_t await_count;
+    const uint32_t *awaits;
+    uint32_t frame_size;
+    uint32_t stack;
+    uint32_t *high_water;
+};
+
+/* Alignment and granularity of frames. A frame that needs more asks for it with
+ * async_push_aligned. */
+enum { ASYNC_FRAME_ALIGN = 16 };
+#define ASYNC_FRAME_SIZE(type) \
+    ((sizeof(type) + ASYNC_FRAME_ALIGN - 1) & ~(size_t)(ASYNC_FRAME_ALIGN - 1))
+
+#define ASYNC_LIKELY(x) __builtin_expect(!!(x), 1)
+#define ASYNC_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define ASYNC_COLD __attribute__((cold, noinline))
+#define ASYNC_UNUSED __attribute__((unused))
+
+/* Takes `size` bytes (a multiple of ASYNC_FRAME_ALIGN) from the task's stack.
+ * NULL: the segment is full, go on with async_grow. */
+static inline void *async_push(async_task *task, size_t size)
+{
+    char *frame = task->top;
+    if (ASYNC_UNLIKELY((size_t)(task->limit - frame) < size))
+        return NULL;
+    task->top = frame + size;
+    return frame;
+}
+
+/* The same for a frame whose alignment is larger than ASYNC_FRAME_ALIGN. The
+ * gap in front of the frame is given back when the caller's frame is popped. */
+static inline void *async_push_aligned(async_task *task, size_t size, size_t align)
+{
+    uintptr_t start = ((uintptr_t)task->top + align - 1) & ~(uintptr_t)(align - 1);
+    char *frame = task->top + (start - (uintptr_t)task->top);
+    if (ASYNC_UNLIKELY((uintptr_t)task->limit < start || (uintptr_t)task->limit - start < size))
+        return NULL;
+    task->top = frame + size;
+    return frame;
+}
+
+/* Gives the frame back: the last thing that a function does before it returns
+ * ASYNC_DONE. */
+static inline void async_pop(async_task *task, void *frame) { task->top = (char *)frame; }
+
+/* Continues the task's stack on a new segment with room for `size` more bytes,
+ * so that the same call can be made again; NULL when out of memory (the task's
+ * error is UV_ENOMEM then, return ASYNC_FAILED). async_shrink goes back to the old
+ * segment when that call has ended, at once or later, and returns its status. */
+ASYNC_COLD async_segment *async_grow(async_task *task, size_t size);
+ASYNC_COLD async_status async_shrink(async_task *task, async_segment *segment, async_status status);
+
+/* Makes the root frame of a new task: `size` as in async_push, `align` 0 or as
+ * in async_push_aligned. Never fails: the task was created with room for it.
+ * Sets the frame's head; the caller fills in result and arguments. */
+void *async_push_root(async_task *task, const async_function *function, size_t size, size_t align);
+
+/* What a function does when an await did not end with ASYNC_DONE: stores where
+ * to go on (`state`, from 1) and links the frame under its callee (pending), or
+ * pops it (failed). Returns `status`, to be returned on. */
+ASYNC_COLD async_status async_leave(async_task *task, async_frame *frame,
+                                    const async_function *function, uint32_t state,
+                                    async_status status);
+
+/* Ends the coroutine abnormally (see async_fail in async.h): records the error
+ * in the task, pops the frame and returns ASYNC_FAILED. */
+ASYNC_COLD async_status async_throw(async_task *task, async_frame *frame, int error);
+
+/* The descriptor that an async function pointer points to. */
+static inline const async_function *async_function_of(void (*pointer)(void))
+{
+    union { void (*pointer)(void); const async_function *function; } u;
+    u.pointer = pointer;
+    return u.function;
+}
+
+/* The async function pointer to a function declared in this file. */
+#define ASYNC_POINTER(name) (__extension__(__typeof__(&name)) & name##__fn)
+
+/* ---- tasks ------------------------------------------------------------- */
+
+/* A task handle of any type; async_task(T) values are converted to and from it. */
+typedef void (*async_handle)(void);
+
+/* A new task of the calling thread's loop, with room for a result of
+ * `result_size` bytes. `site` ("file.c:12", not copied) says where it was spawned.
+ * The caller must call begin of `function` with async_task_result as result,
+ * then async_task_start. NULL: out of memory, or no loop runs on this thread. */
+async_task *async_task_create(const async_function *function, size_t result_size, const char *site);
+void *async_task_result(async_task *task);
+
+/* Makes the task ready: it runs from the next turn. Of NULL it makes a handle
+ * whose task has failed with UV_ENOMEM. */
+async_handle async_task_start(async_task *task);
+
+/* Awaits the end of a task and consumes the handle: `size` bytes of result are
+ * copied to `result`. The await behind async_join(t). */
+async_status async_task_join(async_task *task, void *result, async_handle handle, size_t size);
+
+/* ---- gather ------------------------------------------------------------ */
+
+/* The children of one async_gather; lives in the caller's frame, never moves. */
+typedef struct async_gather { void *private_[6]; } async_gather;
+
+void async_gather_init(async_gather *gather, async_task *task);
+
+/* A new child for which the caller calls begin, or NULL when out of memory
+ * (async_gather_await fails then). Nothing runs before async_gather_await, which
+ * starts the children in order and is the await itself. */
+async_task *async_gather_child(async_gather *gather, const async_function *function, const char *site);
+async_status async_gather_await(async_task *task, async_gather *gather);
+
+/* ---- offload ----------------------------------------------------------- */
+
+/* The head of the record that holds an offloaded call's function, arguments and
+ * result; lives in the caller's frame. `run` makes the call, on a thread of the
+ * pool; errno is carried back to the loop's thread. */
+typedef struct async_offload_call {
+    void (*run)(struct async_offload_call *call);
+    void *private_[2];
+    int error;
+    int saved_errno;
+} async_offload_call;
+
+async_status async_offload_await(async_task *task, async_offload_call *call);
+
+/* ---- entries from plain C ---------------------------------------------- */
+
+/* What asyncc writes as the real main: the task of `async int main`, for which
+ * begin is called with async_task_result, then the loop until it ends. begin
+ * never returns NULL (a failure is printed and exits); end returns the exit
+ * status, or does not return when main was ended by a signal. */
+async_task *async_main_begin(const async_function *function);
+int async_main_end(async_task *task);
+
+/* async_run(f()): the same with a loop of its own for any function. NULL when
+ * out of memory; async_run_end(NULL) reports that. The result is
+ * written to `result` of the begin call, which the caller owns. */
+async_task *async_run_begin(const async_function *function, const char *site);
+void async_run_end(async_task *task);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,62 @@
+/* queue.h - typed bounded FIFO queues between the tasks of one loop.
+ *
+ *     async_queue(struct job) jobs;
+ *     async_queue_init(&jobs, 64);
+ *     int err = await async_queue_put(&jobs, job);      // 0 or UV_EPIPE
+ *     int err = await async_queue_get(&jobs, &job);     // 0 or UV_EOF
+ *
+ * An item of the wrong type does not compile.
+ */
+#ifndef ASYNC_QUEUE_H
+#define ASYNC_QUEUE_H
+
+#include <async.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct async_queue_base {
+    char *items;      /* ring of `capacity` items, allocated by init */
+    uint32_t item_size, capacity;
+    uint32_t head, count;
+    int closed;
+    void *private_[4]; /* waiting getters and putters */
+} async_queue_base;
+
+/* The type of a queue of T. */
+#define async_queue(T)         \
+    struct {                   \
+        async_queue_base base; \
+        __typeof__(T) *item;   \
+    }
+
+/* int async_queue_init(queue, capacity): 0, or UV_ENOMEM, or UV_EINVAL for a
+ * capacity of 0. async_queue_deinit frees the ring; nobody may wait then. */
+#define async_queue_init(q, capacity) \
+    async__queue_init(&(q)->base, sizeof *(q)->item, (capacity))
+#define async_queue_deinit(q) async__queue_deinit(&(q)->base)
+
+/* int await async_queue_put(queue, value): waits while the queue is full.
+ * 0, or UV_EPIPE once the queue is closed. Cancelled: the value was not put. */
+#define async_queue_put(q, ...) \
+    async__queue_put(&(q)->base, &(__typeof__(*(q)->item)){__VA_ARGS__})
+
+/* int await async_queue_get(queue, T *to): waits while the queue is empty.
+ * 0, or UV_EOF when it is closed and drained. Cancelled: nothing was taken. */
+#define async_queue_get(q, to) \
+    async__queue_get(&(q)->base, (to) + 0 * sizeof((q)->item = (to)))
+
+/* Wakes everyone who waits: putters get UV_EPIPE, getters the rest, then UV_EOF. */
+#define async_queue_close(q) async__queue_close(&(q)->base)
+
+int async__queue_init(async_queue_base *queue, size_t item_size, size_t capacity);
+void async__queue_deinit(async_queue_base *queue);
+__async int async__queue_put(async_queue_base *queue, const void *item);
+__async int async__queue_get(async_queue_base *queue, void *to);
+void async__queue_close(async_queue_base *queue);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
