@@ -8,6 +8,10 @@
  * ASYNC_NO_KEYWORDS, defined before the header, leaves the short keywords alone:
  * only __async, __await and __defer are special then.
  *
+ * ASYNC_ABI_ONLY, defined before the header, is for plain C that implements or
+ * calls async functions by hand (docs/abi.md): no keywords, no guard against
+ * linking, and the async functions below are declared as what the linker sees.
+ *
  * Functions marked `async` below are awaited: `await async_sleep(10)`. They may
  * suspend the calling coroutine and are cancellation points unless it says otherwise.
  * Everything here belongs to the thread of the calling coroutine's loop,
@@ -21,13 +25,15 @@
 
 /* ---- keywords ---------------------------------------------------------- */
 
-#ifndef ASYNC_NO_KEYWORDS
+#if !defined(ASYNC_NO_KEYWORDS) && !defined(ASYNC_ABI_ONLY)
 #define async __async
 #define await __await
 #define defer __defer
 #endif
 
-#ifndef __ASYNCC__
+#ifdef ASYNC_ABI_ONLY
+#define __async
+#elif !defined(__ASYNCC__)
 #define __async __attribute__((__annotate__("async")))
 #define __await __extension__
 #define __defer
@@ -44,9 +50,16 @@ static const char *const async__guard __attribute__((__used__)) =
     this_file_uses_async_and_must_be_compiled_with_asyncc;
 #endif
 
+/* Attributes that only the tool reads; gcc would warn about them. */
+#if defined(__ASYNCC__) || defined(__clang__)
+#define async__annotate(text) __attribute__((__annotate__(text)))
+#else
+#define async__annotate(text)
+#endif
+
 /* Marks a plain function of one's own as one that blocks, before its declaration:
  * a call of it in a coroutine gets a warning. */
-#define async_blocking __attribute__((__annotate__("async_blocking")))
+#define async_blocking async__annotate("async_blocking")
 
 #include <async/abi.h>
 
@@ -133,7 +146,13 @@ __async void async_yield(void);
 
 /* Milliseconds of the monotonic clock (CLOCK_MONOTONIC; its zero is arbitrary).
  * Never suspends; from any thread. `await async_now()` is the same. */
-__attribute__((__annotate__("async_ready"))) uint64_t async_now(void);
+async__annotate("async_ready") uint64_t async_now(void);
+
+#ifdef ASYNC_ABI_ONLY
+ASYNC_DECLARE(async__wait, (async_task *task, void *result, async__handle waited));
+ASYNC_DECLARE(async_sleep, (async_task *task, void *result, uint64_t ms));
+ASYNC_DECLARE(async_yield, (async_task *task, void *result));
+#endif
 
 #ifdef __cplusplus
 }

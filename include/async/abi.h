@@ -145,6 +145,23 @@ ASYNC_COLD async_status async_leave(async_task *task, async_frame *frame,
  * in the task, pops the frame and returns ASYNC_FAILED. */
 ASYNC_COLD async_status async_throw(async_task *task, async_frame *frame, int error);
 
+/* The same, and tells the backtrace where: `line` of the async_fail in `function`. */
+ASYNC_COLD async_status async_throw_at(async_task *task, async_frame *frame,
+                                       const async_function *function, uint32_t line, int error);
+
+/* Holds cancellation back while scope exits (defer) run: awaits in between are no
+ * cancellation points. Returns what async_unhold must be given afterwards. */
+int async_hold(async_task *task);
+void async_unhold(async_task *task, int held);
+
+/* Declares the three symbols of an async function for code written by hand:
+ *     ASYNC_DECLARE(fetch, (async_task *task, int *result, const char *host));
+ * A function that returns void takes `void *result`, which it ignores. */
+#define ASYNC_DECLARE(name, parameters)    \
+    async_status name##__async parameters; \
+    void name##__begin parameters;         \
+    extern const async_function name##__fn
+
 /* The descriptor that an async function pointer points to. */
 static inline const async_function *async_function_of(void (*pointer)(void))
 {

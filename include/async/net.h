@@ -57,6 +57,21 @@ __async int async_tcp_shutdown(async_tcp *tcp);
  * UV_ECANCELED as a value. Harmless when closed already. Not a cancellation point. */
 __async void async_tcp_close(async_tcp *tcp);
 
+#ifdef ASYNC_ABI_ONLY
+ASYNC_DECLARE(async_tcp_connect,
+              (async_task *task, int *result, async_tcp *tcp, const char *host, int port));
+ASYNC_DECLARE(async_tcp_accept,
+              (async_task *task, int *result, async_tcp *listener, async_tcp *connection));
+ASYNC_DECLARE(async_tcp_read,
+              (async_task *task, ssize_t *result, async_tcp *tcp, void *buffer, size_t size));
+ASYNC_DECLARE(async_tcp_write,
+              (async_task *task, int *result, async_tcp *tcp, const void *data, size_t size));
+ASYNC_DECLARE(async_tcp_writev, (async_task *task, int *result, async_tcp *tcp,
+                                 const async_buffer *buffers, size_t count));
+ASYNC_DECLARE(async_tcp_shutdown, (async_task *task, int *result, async_tcp *tcp));
+ASYNC_DECLARE(async_tcp_close, (async_task *task, void *result, async_tcp *tcp));
+#endif
+
 #ifdef __cplusplus
 }
 #endif

@@ -56,6 +56,13 @@ __async int async__queue_put(async_queue_base *queue, const void *item);
 __async int async__queue_get(async_queue_base *queue, void *to);
 void async__queue_close(async_queue_base *queue);
 
+#ifdef ASYNC_ABI_ONLY
+ASYNC_DECLARE(async__queue_put,
+              (async_task *task, int *result, async_queue_base *queue, const void *item));
+ASYNC_DECLARE(async__queue_get,
+              (async_task *task, int *result, async_queue_base *queue, void *to));
+#endif
+
 #ifdef __cplusplus
 }
 #endif

@@ -24,6 +24,11 @@ __async void async_semaphore_acquire(async_semaphore *semaphore);
 /* Gives a permit back, to the first waiter if there is one; never suspends. */
 void async_semaphore_release(async_semaphore *semaphore);
 
+#ifdef ASYNC_ABI_ONLY
+ASYNC_DECLARE(async_semaphore_acquire,
+              (async_task *task, void *result, async_semaphore *semaphore));
+#endif
+
 #ifdef __cplusplus
 }
 #endif

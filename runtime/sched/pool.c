@@ -1,0 +1,147 @@
+/* pool.c - memory for tasks: size classes of 16 bytes, cut from slabs of 64 KiB.
+ *
+ * Taking and giving back is a pop and a push of the class's free list. Slabs
+ * are given back when the loop closes. There is no list of tasks: who wants to
+ * see them all walks the slabs and looks at the flags. Tasks above 1 KiB are blocks
+ * of their own, in a list.
+ */
+#include "sched.h"
+
+enum { UNIT = 16, CLASSES = 65, SLAB = 64 * 1024 };
+
+struct slab {
+    struct slab *next;
+    size_t unit;  /* bytes per task */
+    char *bump;   /* the first byte never used */
+    char *end;
+};
+
+struct big {
+    async__link link;
+};
+
+struct async__pool {
+    async__task *free[CLASSES];
+    struct slab *open[CLASSES];
+    struct slab *slabs;
+    async__link big;
+};
+
+int async__pool_open(void)
+{
+    struct async__pool *pool = async__alloc(sizeof *pool);
+    if (pool == NULL)
+        return ASYNC__ENOMEM;
+    *pool = (struct async__pool){.slabs = NULL};
+    async__list_init(&pool->big);
+    async__here.pool = pool;
+    return 0;
+}
+
+void async__pool_close(void)
+{
+    struct async__pool *pool = async__here.pool;
+    while (pool->slabs != NULL) {
+        struct slab *next = pool->slabs->next;
+        async__free(pool->slabs);
+        pool->slabs = next;
+    }
+    async__free(pool);
+    async__here.pool = NULL;
+}
+
+static struct slab *slab_create(struct async__pool *pool, size_t class)
+{
+    struct slab *slab = async__alloc(SLAB);
+    if (slab == NULL)
+        return NULL;
+    slab->next = pool->slabs;
+    slab->unit = class * UNIT;
+    slab->bump = (char *)slab + (sizeof *slab + UNIT - 1) / UNIT * UNIT;
+    slab->end = (char *)slab + SLAB;
+    pool->slabs = pool->open[class] = slab;
+    return slab;
+}
+
+static ASYNC_COLD async__task *take_fresh(struct async__pool *pool, size_t class)
+{
+    struct slab *slab = pool->open[class];
+    if (slab == NULL || (size_t)(slab->end - slab->bump) < slab->unit)
+        slab = slab_create(pool, class);
+    if (slab == NULL)
+        return NULL;
+    async__task *task = (async__task *)(void *)slab->bump;
+    slab->bump += slab->unit;
+    task->size_class = (uint8_t)class;
+    task->stack.limit = (char *)task + slab->unit;
+    return task;
+}
+
+static ASYNC_COLD async__task *take_big(struct async__pool *pool, size_t size)
+{
+    struct big *big = async__alloc(sizeof *big + size);
+    if (big == NULL)
+        return NULL;
+    async__list_append(&pool->big, &big->link);
+    async__task *task = (async__task *)(void *)(big + 1);
+    task->size_class = 0;
+    task->stack.limit = (char *)task + size;
+    return task;
+}
+
+/* `size` in whole units. Sets size_class and the stack's limit, which a
+ * task keeps while it lies in the free list. */
+async__task *async__pool_take(size_t size)
+{
+    struct async__pool *pool = async__here.pool;
+    size_t class = size / UNIT;
+    if (ASYNC_UNLIKELY(class >= CLASSES))
+        return take_big(pool, size);
+    async__task *task = pool->free[class];
+    if (ASYNC_UNLIKELY(task == NULL))
+        return take_fresh(pool, class);
+    pool->free[class] = task->wait.next;
+    return task;
+}
+
+static ASYNC_COLD void give_big(async__task *task)
+{
+    struct big *big = (struct big *)(void *)task - 1;
+    async__list_remove(&big->link);
+    async__free(big);
+}
+
+void async__pool_give(async__task *task)
+{
+    struct async__pool *pool = async__here.pool;
+    if (ASYNC_UNLIKELY(task->size_class == 0)) {
+        give_big(task);
+        return;
+    }
+    task->flags = 0;
+    task->wait.next = pool->free[task->size_class];
+    pool->free[task->size_class] = task;
+}
+
+static void visit_slab(struct slab *slab, void (*visit)(async__task *, void *), void *data)
+{
+    char *at = (char *)slab + (sizeof *slab + UNIT - 1) / UNIT * UNIT;
+    for (; at < slab->bump; at += slab->unit) {
+        async__task *task = (async__task *)(void *)at;
+        if (task->flags & ASYNC__LIVE)
+            visit(task, data);
+    }
+}
+
+/* Visits each task, those that have ended and wait to be joined too. `visit` may free
+ * the task it is given, and no other. */
+void async__pool_each(void (*visit)(async__task *task, void *data), void *data)
+{
+    struct async__pool *pool = async__here.pool;
+    for (struct slab *slab = pool->slabs; slab != NULL; slab = slab->next)
+        visit_slab(slab, visit, data);
+    for (async__link *link = pool->big.next, *next; link != &pool->big; link = next) {
+        next = link->next;
+        visit((async__task *)(void *)(ASYNC__CONTAINER(link, struct big, link) + 1), data);
+    }
+}

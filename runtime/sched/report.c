@@ -1,0 +1,49 @@
+/* report.c - what the runtime prints on standard error: failures that nobody
+ * took, and deadlocks with the async backtrace of each waiting task. */
+#include "sched.h"
+
+#include <stdio.h>
+
+void async__report_failure(async__task *task, const char *who)
+{
+    if (!(task->flags & ASYNC__FAILED_FLAG))
+        return;
+    if (task->error == ASYNC__ECANCELED && task->flags & ASYNC__CANCELLED)
+        return;
+    fprintf(stderr, "asyncc: %s failed: %s (%s)\n", who, async__here.driver->error_name(task->error),
+            async__here.driver->error_text(task->error));
+    async__trace_print(task);
+    if (task->site != NULL)
+        fprintf(stderr, "  spawned at %s\n", task->site);
+}
+
+static void print_frame(const async_frame *frame)
+{
+    const async_function *function = frame->function;
+    if (function->name == NULL)
+        return;
+    fprintf(stderr, "    in %s", function->name);
+    if (function->file != NULL)
+        fprintf(stderr, " at %s:%u", function->file,
+                (unsigned)async__line_of(function, frame->state));
+    fputc('\n', stderr);
+}
+
+static void print_task(async__task *task, void *data)
+{
+    (void)data;
+    if (task->flags & ASYNC__ENDED || task->kind == ASYNC__NONE)
+        return;
+    fprintf(stderr, "  %s %s", task->flags & ASYNC__MAIN ? "main" : "task", async__wait_name(task));
+    if (task->site != NULL)
+        fprintf(stderr, ", spawned at %s", task->site);
+    fputs(":\n", stderr);
+    for (const async_frame *frame = task->leaf; frame != NULL; frame = frame->caller)
+        print_frame(frame);
+}
+
+void async__report_deadlock(void)
+{
+    fputs("asyncc: deadlock: every task waits, and nothing is left that could wake one\n", stderr);
+    async__pool_each(print_task, NULL);
+}

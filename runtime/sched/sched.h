@@ -1,0 +1,217 @@
+/* sched.h - the scheduler's data: tasks, the one wait record, the ready queue.
+ *
+ * There is one scheduler per thread (a loop belongs to a thread), in thread-local
+ * storage, so reaching it costs no pointer. It knows no libuv: the loop above it
+ * hands in a clock and names for errors (async__driver), and calls async__run_ready
+ * and async__timers_run. Tests drive it with a clock of their own.
+ *
+ * A task is one block: this header, its result, its stack. A task is in exactly one
+ * of these states, told by `kind`: running (NONE), in the ready queue (READY),
+ * waiting (everything behind), ended (flag ENDED).
+ */
+#ifndef ASYNC__SCHED_H
+#define ASYNC__SCHED_H
+
+#ifndef ASYNC_ABI_ONLY
+#define ASYNC_ABI_ONLY
+#endif
+#include <async.h>
+#include <stdbool.h>
+#include "../base/error.h"
+#include "../base/list.h"
+#include "../base/memory.h"
+
+#define ASYNC__HIDDEN __attribute__((visibility("hidden")))
+
+typedef struct async__task async__task;
+typedef struct async__operation async__operation;
+
+/* What a task waits for. Everything that suspends says so in the wait record;
+ * cancelling looks here how the wait is withdrawn (wait.c). */
+enum async__kind {
+    ASYNC__NONE,      /* running, or not begun, or ended */
+    ASYNC__READY,     /* in the ready queue */
+    ASYNC__TIMER,     /* wait.timer: its place in the timer heap */
+    ASYNC__SEMAPHORE, /* wait.list: member of a semaphore's list */
+    ASYNC__QUEUE,     /* wait.list: member of a queue's list */
+    ASYNC__JOIN,      /* wait.join: owns another task and waits for its end */
+    ASYNC__WATCH,     /* wait.join: waits for the end of a task it does not own */
+    ASYNC__GATHER,    /* wait.gather */
+    ASYNC__OPERATION, /* wait.operation: a service's own record */
+    ASYNC__KINDS
+};
+
+union async__wait {
+    async__task *next; /* in the ready queue and in the pool's free lists */
+    struct {
+        async__link link;
+        void *item;
+        int *result;
+    } list;
+    struct {
+        async__task *next; /* other tasks that wait for the same one */
+        async__task *child;
+        void *result;
+        size_t size;
+    } join;
+    async_gather *gather;
+    async__operation *operation;
+    uint32_t timer;
+};
+
+enum async__flags {
+    ASYNC__LIVE = 1,           /* the block holds a task (the pool is scanned) */
+    ASYNC__ENDED = 2,          /* its root function has ended */
+    ASYNC__FAILED_FLAG = 4,    /* woken, or ended, with a failure: see error */
+    ASYNC__WIDE = 8,           /* the result lies 8 bytes behind the header: aligned to 16 */
+    ASYNC__CANCELLED = 16,     /* every further await that would suspend fails */
+    ASYNC__HELD = 32,          /* ... but not now: scope exits are running */
+    ASYNC__DETACHED = 64,      /* frees itself */
+    ASYNC__CHILD = 128,        /* of a gather, which `watcher` points to */
+    ASYNC__GROWN = 256,        /* the stack goes on in a segment (stack.c) */
+    ASYNC__STATIC = 512,       /* the sentinel of a spawn that failed */
+    ASYNC__TRACED = 1024,      /* a backtrace of its failure is kept (trace.c) */
+    ASYNC__MAIN = 2048         /* the root task of async_main or async_run */
+};
+
+struct async__task {
+    async_task stack;     /* what generated code sees: must be first */
+    async_frame *leaf;    /* the innermost frame, while suspended */
+    union async__wait wait;
+    void *watcher;        /* first task that waits for its end, or its gather */
+    const char *site;     /* where it was spawned, or NULL */
+    void *scope;          /* innermost cancel scope; not used yet */
+    int16_t error;
+    uint16_t root;        /* where the root frame is, from the header, in frame units */
+    uint16_t flags;
+    uint8_t kind;
+    uint8_t size_class;   /* of the pool; 0: a block of its own */
+};
+
+/* A record of a service (a socket's read, an offloaded call) that a task waits
+ * for. cancel withdraws it: true, it will never complete and the task may go on
+ * at once; false, it must still end, and async__complete follows. */
+struct async__operation {
+    bool (*cancel)(async__operation *operation);
+    const char *name;
+    async__task *task;
+};
+
+/* What the loop above the scheduler provides. */
+typedef struct async__driver {
+    uint64_t (*now)(void); /* nanoseconds, monotonic */
+    const char *(*error_name)(int error);
+    const char *(*error_text)(int error);
+} async__driver;
+
+struct async__pool;
+struct async__trace;
+
+struct async__timer {
+    uint64_t deadline;
+    async__task *task;
+};
+
+typedef struct async__sched {
+    async__task *head;      /* ready queue */
+    async__task **tail;
+    async_frame *linking;   /* last frame linked on the way out of a suspension */
+    async__task *current;   /* the task whose code runs */
+    struct async__pool *pool; /* NULL: no loop on this thread */
+    size_t live;            /* tasks that have not ended */
+    const async__driver *driver;
+    struct async__timer *timers; /* heap: see timer.c */
+    uint32_t timer_count, timer_capacity;
+    uint64_t last_now, last_tick;
+    async_segment *spare;   /* a segment kept for the next growth */
+    struct async__trace *traces;
+} async__sched;
+
+extern _Thread_local async__sched async__here ASYNC__HIDDEN;
+
+/* sched.c */
+int async__sched_open(const async__driver *driver);
+void async__sched_close(void);
+unsigned async__run_ready(unsigned budget);
+async_status async__step(async__task *task, async_status status);
+
+static inline async__task *async__task_of(async_task *task) { return (async__task *)(void *)task; }
+
+static inline void async__push_ready(async__task *task)
+{
+    task->kind = ASYNC__READY;
+    task->wait.next = NULL;
+    *async__here.tail = task;
+    async__here.tail = &task->wait.next;
+}
+
+/* wait.c: ends a wait. wake puts the task into the ready queue; complete, for
+ * callbacks of the loop, runs it at once unless other code of a task is running. */
+void async__wake(async__task *task, async_status status);
+void async__complete(async__task *task, async_status status);
+void async__cancel_task(async__task *task);
+const char *async__wait_name(const async__task *task);
+
+/* Whether an await that would suspend must fail instead. */
+static inline bool async__is_cancelled(const async__task *task)
+{
+    return (task->flags & (ASYNC__CANCELLED | ASYNC__HELD)) == ASYNC__CANCELLED;
+}
+
+/* ASYNC_FAILED with `error` kept in the task. */
+ASYNC_COLD async_status async__fail(async__task *task, int error);
+ASYNC_COLD async_status async__fail_cancelled(async__task *task);
+
+/* Where a result lies that needs at most 8 bytes, and a wider one: see ASYNC__WIDE. */
+static inline void *async__result_of(async__task *task)
+{
+    return (char *)task + sizeof *task + (task->flags & ASYNC__WIDE);
+}
+
+/* pool.c */
+int async__pool_open(void);
+void async__pool_close(void);
+async__task *async__pool_take(size_t size);
+void async__pool_give(async__task *task);
+void async__pool_each(void (*visit)(async__task *task, void *data), void *data);
+
+/* stack.c */
+static inline async_frame *async__root_frame(const async__task *task)
+{
+    const char *base = (const char *)task;
+    return (async_frame *)(void *)(uintptr_t)(base + (size_t)task->root * ASYNC_FRAME_ALIGN);
+}
+void async__stack_release(async__task *task);
+void async__stack_close(void);
+
+/* task.c */
+async__task *async__task_new(const async_function *function, size_t result_size, size_t stack,
+                             const char *site);
+void async__task_end(async__task *task, async_status status);
+void async__task_free(async__task *task);
+void async__cancel_all(void);
+
+/* join.c: the end of a task for those who wait for it. */
+void async__notify(async__task *task);
+bool async__join_cancel(async__task *task);
+bool async__watch_cancel(async__task *task);
+
+/* gather.c */
+void async__gather_ended(async__task *child);
+bool async__gather_cancel(async__task *task);
+
+/* timer.c */
+bool async__timer_cancel(async__task *task);
+uint64_t async__timers_next(void); /* UINT64_MAX: none */
+void async__timers_run(void);
+
+/* trace.c, report.c */
+void async__trace_add(async__task *task, const async_function *function, uint32_t line);
+void async__trace_drop(async__task *task);
+void async__trace_move(async__task *from, async__task *to);
+void async__trace_print(const async__task *task);
+uint32_t async__line_of(const async_function *function, uint32_t state);
+void async__report_failure(async__task *task, const char *who);
+void async__report_deadlock(void);
+
+#endif

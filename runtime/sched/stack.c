@@ -1,0 +1,200 @@
+/* stack.c - frames: the root frame, leaving a function, growing the stack.
+ *
+ * A task's stack begins in the task's own block. When it is full it goes on in a
+ * segment from the heap, whose record lies at the segment's end, where task->limit
+ * points. A segment serves one call: when that call has ended the stack is again in
+ * the segment below. If the call suspended, the record's guard frame is linked under it
+ * and does this when it is resumed.
+ *
+ * What a task turns out to need is remembered with its root function (high_water), so
+ * that the next task of that function has it in one block.
+ */
+#include "sched.h"
+
+struct async_segment {
+    async_frame guard;
+    char *base;
+    char *old_top, *old_limit;
+    size_t below; /* bytes of stack below this segment */
+    bool old_grown;
+};
+
+enum { SEGMENT_MIN = 256, SEGMENT_MAX = 64 * 1024, HIGH_WATER_MAX = 32 * 1024 };
+
+void *async_push_root(async_task *head, const async_function *function, size_t size, size_t align)
+{
+    async__task *task = async__task_of(head);
+    async_frame *frame = align > ASYNC_FRAME_ALIGN ? async_push_aligned(head, size, align)
+                                                   : async_push(head, size);
+    if (ASYNC_UNLIKELY(frame == NULL))
+        __builtin_trap(); /* the descriptor's frame_size and stack are too small */
+    frame->function = function;
+    frame->caller = NULL;
+    frame->state = 0;
+    task->leaf = frame;
+    size_t root = (size_t)((char *)frame - (char *)task) / ASYNC_FRAME_ALIGN;
+    task->root = root <= UINT16_MAX ? (uint16_t)root : 0;
+    return frame;
+}
+
+static async_status leave_failed(async__task *task, async_frame *frame,
+                                 const async_function *function, uint32_t state)
+{
+    if (task->error != ASYNC__ECANCELED)
+        async__trace_add(task, function, async__line_of(function, state));
+    task->stack.top = (char *)frame;
+    return ASYNC_FAILED;
+}
+
+async_status async_leave(async_task *head, async_frame *frame, const async_function *function,
+                         uint32_t state, async_status status)
+{
+    if (ASYNC_UNLIKELY(status == ASYNC_FAILED))
+        return leave_failed(async__task_of(head), frame, function, state);
+    frame->function = function;
+    frame->state = state;
+    if (async__here.linking != NULL)
+        async__here.linking->caller = frame;
+    else
+        async__task_of(head)->leaf = frame;
+    async__here.linking = frame;
+    return status;
+}
+
+async_status async_throw(async_task *task, async_frame *frame, int error)
+{
+    async_pop(task, frame);
+    return async__fail(async__task_of(task), error);
+}
+
+async_status async_throw_at(async_task *head, async_frame *frame, const async_function *function,
+                            uint32_t line, int error)
+{
+    async__task *task = async__task_of(head);
+    async__fail(task, error);
+    async__trace_add(task, function, line);
+    async_pop(head, frame);
+    return ASYNC_FAILED;
+}
+
+/* ---- segments ---------------------------------------------------------- */
+
+static size_t segment_size(const async_segment *segment)
+{
+    return (size_t)((const char *)segment - segment->base);
+}
+
+static async_segment *segment_take(size_t size)
+{
+    async_segment *spare = async__here.spare;
+    if (spare != NULL && segment_size(spare) >= size) {
+        async__here.spare = NULL;
+        return spare;
+    }
+    char *base = async__alloc(size + sizeof *spare);
+    if (base == NULL)
+        return NULL;
+    async_segment *segment = (async_segment *)(void *)(base + size);
+    segment->base = base;
+    return segment;
+}
+
+/* Keeps the largest, so that a loop of calls at a border does not allocate. */
+static void segment_give(async_segment *segment)
+{
+    async_segment *spare = async__here.spare;
+    if (segment_size(segment) > SEGMENT_MAX) {
+        async__free(segment->base);
+        return;
+    }
+    if (spare != NULL && segment_size(spare) > segment_size(segment)) {
+        async__free(segment->base);
+        return;
+    }
+    async__here.spare = segment;
+    if (spare != NULL)
+        async__free(spare->base);
+}
+
+void async__stack_close(void)
+{
+    if (async__here.spare != NULL)
+        async__free(async__here.spare->base);
+    async__here.spare = NULL;
+}
+
+/* Bytes of stack in use, gaps at segment ends not counted. */
+static size_t stack_used(const async__task *task)
+{
+    if (!(task->flags & ASYNC__GROWN))
+        return (size_t)(task->stack.top - (const char *)async__root_frame(task));
+    const async_segment *segment = (const async_segment *)(const void *)task->stack.limit;
+    return segment->below + (size_t)(task->stack.top - segment->base);
+}
+
+static void learn(const async__task *task, size_t need)
+{
+    uint32_t *mark = task->root != 0 ? async__root_frame(task)->function->high_water : NULL;
+    if (mark == NULL || need > HIGH_WATER_MAX)
+        return;
+    if (__atomic_load_n(mark, __ATOMIC_RELAXED) < need)
+        __atomic_store_n(mark, (uint32_t)need, __ATOMIC_RELAXED);
+}
+
+static void segment_leave(async__task *task, const async_segment *segment)
+{
+    task->stack.top = segment->old_top;
+    task->stack.limit = segment->old_limit;
+    if (!segment->old_grown)
+        task->flags &= (uint16_t)~ASYNC__GROWN;
+}
+
+static async_status guard_end(async_task *head, async_frame *frame, async_status status)
+{
+    async_segment *segment = ASYNC__CONTAINER(frame, async_segment, guard);
+    segment_leave(async__task_of(head), segment);
+    segment_give(segment);
+    return status;
+}
+
+static async_status guard_resume(async_task *task, async_frame *frame)
+{
+    return guard_end(task, frame, ASYNC_DONE);
+}
+
+static async_status guard_unwind(async_task *task, async_frame *frame)
+{
+    return guard_end(task, frame, ASYNC_FAILED);
+}
+
+/* Without a name: backtraces leave it out. */
+static const async_function guard_fn = {.resume = guard_resume, .unwind = guard_unwind};
+
+async_segment *async_grow(async_task *head, size_t size)
+{
+    async__task *task = async__task_of(head);
+    size_t used = stack_used(task);
+    size_t room = used < SEGMENT_MIN ? SEGMENT_MIN : used < SEGMENT_MAX ? used : SEGMENT_MAX;
+    room = (room > size ? room : size) / ASYNC_FRAME_ALIGN * ASYNC_FRAME_ALIGN;
+    async_segment *segment = segment_take(room);
+    if (segment == NULL) {
+        async__fail(task, ASYNC__ENOMEM);
+        return NULL;
+    }
+    learn(task, used + size);
+    segment->below = used;
+    segment->old_top = head->top;
+    segment->old_limit = head->limit;
+    segment->old_grown = (task->flags & ASYNC__GROWN) != 0;
+    task->flags |= ASYNC__GROWN;
+    head->top = segment->base;
+    head->limit = (char *)segment;
+    return segment;
+}
+
+async_status async_shrink(async_task *head, async_segment *segment, async_status status)
+{
+    if (status == ASYNC_PENDING)
+        return async_leave(head, &segment->guard, &guard_fn, 1, status);
+    return guard_end(head, &segment->guard, status);
+}

@@ -1,0 +1,129 @@
+/* task.c - the life of a task: created with room for all that its root function
+ * is known to need, started through the ready queue, ended, freed.
+ *
+ * Who frees it: its joiner, its gather, or itself when it is detached. An ended
+ * task whose handle is still out stays, and is reported when the loop closes if
+ * it has failed.
+ */
+#include "sched.h"
+
+/* What async_task_start makes of NULL: a task that ran out of memory. */
+static async__task sentinel = {
+    .flags = ASYNC__ENDED | ASYNC__FAILED_FLAG | ASYNC__STATIC,
+    .error = ASYNC__ENOMEM,
+};
+
+static inline size_t round_up(size_t size)
+{
+    return (size + ASYNC_FRAME_ALIGN - 1) & ~(size_t)(ASYNC_FRAME_ALIGN - 1);
+}
+
+static inline size_t stack_of(const async_function *function)
+{
+    size_t stack = function->stack > function->frame_size ? function->stack : function->frame_size;
+    if (function->high_water != NULL) {
+        uint32_t learnt = __atomic_load_n(function->high_water, __ATOMIC_RELAXED);
+        stack = learnt > stack ? learnt : stack;
+    }
+    return stack;
+}
+
+static inline async__task *task_new(size_t result_size, size_t stack, const char *site)
+{
+    unsigned wide = result_size > 8 ? ASYNC__WIDE : 0;
+    size_t head = round_up(sizeof(async__task) + 8);
+    if (wide)
+        head += round_up(result_size);
+    async__task *task = async__pool_take(head + round_up(stack));
+    if (ASYNC_UNLIKELY(task == NULL))
+        return NULL;
+    task->stack.top = (char *)task + head;
+    task->watcher = NULL;
+    task->site = site;
+    task->scope = NULL;
+    task->error = 0;
+    task->root = 0;
+    task->flags = (uint16_t)(ASYNC__LIVE | wide);
+    task->kind = ASYNC__NONE;
+    async__here.live++;
+    return task;
+}
+
+async__task *async__task_new(const async_function *function, size_t result_size, size_t stack,
+                             const char *site)
+{
+    size_t need = stack_of(function);
+    return task_new(result_size, need > stack ? need : stack, site);
+}
+
+async_task *async_task_create(const async_function *function, size_t result_size, const char *site)
+{
+    if (ASYNC_UNLIKELY(async__here.pool == NULL))
+        return NULL;
+    return &task_new(result_size, stack_of(function), site)->stack;
+}
+
+void *async_task_result(async_task *task) { return async__result_of(async__task_of(task)); }
+
+async_handle async_task_start(async_task *head)
+{
+    if (ASYNC_UNLIKELY(head == NULL))
+        return (async_handle)(uintptr_t)&sentinel;
+    async__push_ready(async__task_of(head));
+    return (async_handle)(uintptr_t)head;
+}
+
+void async__task_free(async__task *task)
+{
+    if (ASYNC_UNLIKELY(task->flags & (ASYNC__STATIC | ASYNC__TRACED))) {
+        async__trace_drop(task);
+        if (task->flags & ASYNC__STATIC)
+            return;
+    }
+    async__pool_give(task);
+}
+
+static ASYNC_COLD void end_unusual(async__task *task)
+{
+    if (task->flags & ASYNC__CHILD) {
+        async__gather_ended(task);
+        return;
+    }
+    bool detached = (task->flags & ASYNC__DETACHED) != 0;
+    if (task->watcher != NULL)
+        async__notify(task);
+    if (!detached)
+        return;
+    async__report_failure(task, "task");
+    async__task_free(task);
+}
+
+void async__task_end(async__task *task, async_status status)
+{
+    async__here.live--;
+    task->flags |= status == ASYNC_DONE ? ASYNC__ENDED : ASYNC__ENDED | ASYNC__FAILED_FLAG;
+    if (task->watcher != NULL || task->flags & ASYNC__DETACHED)
+        end_unusual(task);
+}
+
+void async__detach(async__handle handle)
+{
+    async__task *task = (async__task *)(uintptr_t)handle;
+    if (!(task->flags & ASYNC__ENDED)) {
+        task->flags |= ASYNC__DETACHED;
+        return;
+    }
+    async__report_failure(task, "task");
+    async__task_free(task);
+}
+
+void async__cancel(async__handle handle) { async__cancel_task((async__task *)(uintptr_t)handle); }
+
+static void cancel_one(async__task *task, void *data)
+{
+    (void)data;
+    async__cancel_task(task);
+}
+
+/* Asks every task of the loop to end. */
+void async__cancel_all(void) { async__pool_each(cancel_one, NULL); }

@@ -1,0 +1,98 @@
+/* trace.c - the async backtrace of a failure, collected while it unwinds.
+ *
+ * Each frame that a failure leaves adds its function and the line of its await.
+ * The record goes with the failure: a joiner or a gather's parent takes it over from the
+ * child. Without memory there is no trace, only the failure. Cancellations
+ * leave none.
+ */
+#include "sched.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { DEPTH = 32 };
+
+struct async__trace {
+    struct async__trace *next;
+    const async__task *task;
+    unsigned count; /* frames left; the first DEPTH of them are kept */
+    struct {
+        const async_function *function;
+        uint32_t line;
+    } frames[DEPTH];
+};
+
+static struct async__trace **find(const async__task *task)
+{
+    struct async__trace **at = &async__here.traces;
+    while (*at != NULL && (*at)->task != task)
+        at = &(*at)->next;
+    return at;
+}
+
+static struct async__trace *create(async__task *task)
+{
+    struct async__trace *trace = async__alloc(sizeof *trace);
+    if (trace == NULL)
+        return NULL;
+    trace->next = async__here.traces;
+    trace->task = task;
+    trace->count = 0;
+    async__here.traces = trace;
+    task->flags |= ASYNC__TRACED;
+    return trace;
+}
+
+uint32_t async__line_of(const async_function *function, uint32_t state)
+{
+    return state > 0 && state <= function->await_count ? function->awaits[state - 1]
+                                                       : function->line;
+}
+
+void async__trace_add(async__task *task, const async_function *function, uint32_t line)
+{
+    if (function->name == NULL)
+        return;
+    struct async__trace *trace = task->flags & ASYNC__TRACED ? *find(task) : create(task);
+    if (trace == NULL)
+        return;
+    if (trace->count < DEPTH) {
+        trace->frames[trace->count].function = function;
+        trace->frames[trace->count].line = line;
+    }
+    trace->count++;
+}
+
+void async__trace_drop(async__task *task)
+{
+    if (!(task->flags & ASYNC__TRACED))
+        return;
+    struct async__trace **at = find(task), *trace = *at;
+    *at = trace->next;
+    async__free(trace);
+    task->flags &= (uint16_t)~ASYNC__TRACED;
+}
+
+void async__trace_move(async__task *from, async__task *to)
+{
+    async__trace_drop(to);
+    if (!(from->flags & ASYNC__TRACED))
+        return;
+    (*find(from))->task = to;
+    from->flags &= (uint16_t)~ASYNC__TRACED;
+    to->flags |= ASYNC__TRACED;
+}
+
+void async__trace_print(const async__task *task)
+{
+    const struct async__trace *trace = *find(task);
+    for (unsigned i = 0; trace != NULL && i < trace->count && i < DEPTH; i++) {
+        const async_function *function = trace->frames[i].function;
+        fprintf(stderr, "  in %s", function->name);
+        if (function->file != NULL)
+            fprintf(stderr, " at %s:%u", function->file, (unsigned)trace->frames[i].line);
+        fputc('\n', stderr);
+    }
+    if (trace != NULL && trace->count > DEPTH)
+        fprintf(stderr, "  and %u more\n", trace->count - DEPTH);
+}
