@@ -1,0 +1,44 @@
+/* loop.h - the libuv loop under the scheduler, one per thread.
+ *
+ * A turn runs a bounded batch of ready tasks, arms the one timer, and lets libuv
+ * poll: without waiting if tasks are still ready.
+ */
+#ifndef ASYNC__LOOP_H
+#define ASYNC__LOOP_H
+
+#include "../sched/sched.h"
+#include <uv.h>
+
+/* Something of a service that must be closed when the loop closes. */
+typedef struct async__resource {
+    async__link link;
+    void (*close)(struct async__resource *resource);
+} async__resource;
+
+typedef struct async__loop {
+    uv_loop_t uv;
+    uv_timer_t timer;
+    uint64_t armed;       /* the deadline it is armed for */
+    async__link resources;
+    async__link offloads; /* calls that wait for a thread: offload.c */
+    unsigned offload_running;
+} async__loop;
+
+extern _Thread_local async__loop *async__loop_here ASYNC__HIDDEN;
+
+int async__loop_open(void);
+void async__loop_close(void);
+
+/* Turns until the task has ended, or (NULL) until no task is left. A deadlock is
+ * reported and ends the process with status 70. */
+void async__loop_run(const async__task *until);
+
+/* Writing to a connection that the peer closed is an error, not a signal. */
+void async__ignore_sigpipe(void);
+
+static inline void async__resource_add(async__resource *resource)
+{
+    async__list_append(&async__loop_here->resources, &resource->link);
+}
+
+#endif

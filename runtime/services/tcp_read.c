@@ -1,0 +1,84 @@
+/* tcp_read.c - reading straight into the buffer of the task that waits.
+ *
+ * Stopping and starting a handle's input costs a system call each, so it is started once
+ * and left on. libuv asks for memory when input is there: it gets the waiting
+ * reader's buffer. If nobody waits it gets none, and only then is the input stopped,
+ * until the next read. So no byte is ever taken that no reader asked for.
+ */
+#include "tcp.h"
+#include "../sched/primitive.h"
+
+static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer)
+{
+    async__tcp *node = ASYNC__CONTAINER(handle, async__tcp, handle);
+    (void)suggested;
+    buffer->base = node->reader.task != NULL ? node->buffer : NULL;
+    buffer->len = node->reader.task != NULL ? node->size : 0;
+}
+
+static void stop(async__tcp *node)
+{
+    node->reading = false;
+    uv_read_stop((uv_stream_t *)&node->handle);
+}
+
+static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer)
+{
+    async__tcp *node = ASYNC__CONTAINER(stream, async__tcp, handle);
+    async__task *task = node->reader.task;
+    (void)buffer;
+    if (ASYNC_UNLIKELY(count == 0))
+        return;
+    if (ASYNC_UNLIKELY(count < 0))
+        stop(node);
+    if (ASYNC_UNLIKELY(task == NULL))
+        return;
+    node->reader.task = NULL;
+    *node->read_result = ASYNC_UNLIKELY(count == UV_EOF) ? 0 : count;
+    async__complete(task, ASYNC_DONE);
+}
+
+static bool read_cancel(async__operation *operation)
+{
+    operation->task = NULL;
+    return true;
+}
+
+static int start(async__tcp *node)
+{
+    node->reader.cancel = read_cancel;
+    node->reader.name = "reading from a connection";
+    int error = uv_read_start((uv_stream_t *)&node->handle, on_alloc, on_read);
+    node->reading = error == 0;
+    return error;
+}
+
+async_status async_tcp_read__async(async_task *head, ssize_t *result, async_tcp *tcp, void *buffer,
+                                   size_t size)
+{
+    async__tcp *node = async__tcp_open_node(tcp);
+    async__task *task = async__task_of(head);
+    if (ASYNC_UNLIKELY(node == NULL))
+        ASYNC__RETURN(result, UV_EBADF);
+    if (ASYNC_UNLIKELY(node->reader.task != NULL))
+        ASYNC__RETURN(result, UV_EBUSY);
+    if (ASYNC_UNLIKELY(size == 0))
+        ASYNC__RETURN(result, 0);
+    if (ASYNC_UNLIKELY(async__is_cancelled(task)))
+        return async__fail_cancelled(task);
+    if (ASYNC_UNLIKELY(!node->reading)) {
+        int error = start(node);
+        if (error != 0)
+            ASYNC__RETURN(result, error);
+    }
+    node->buffer = buffer;
+    node->size = size;
+    node->read_result = result;
+    return async__suspend(task, &node->reader);
+}
+
+ASYNC__PRIMITIVE(async_tcp_read, ssize_t,
+                 (async_task *task, ssize_t *result, async_tcp *tcp, void *buffer, size_t size),
+                 async_tcp *tcp; void *buffer; size_t size;
+                 , frame->tcp = tcp; frame->buffer = buffer; frame->size = size;
+                 , (task, frame->result, frame->tcp, frame->buffer, frame->size))
