@@ -1,0 +1,318 @@
+/* translate.c - one C source through the back end and, if it holds async code, the pipeline.
+ *
+ * A source that does not say `async` or `await` itself is given to the back end as
+ * it is: async.h does not compile there, so success means that there is
+ * no async code, and it has cost nothing. Only after a failure, and for sources that say
+ * those words, is the preprocessor run:
+ *
+ *     source -> [back end -E] -> text -> pipeline -> lowered text -> [back end] -> output
+ *                                  \ no async code -> source as it is -> [back end] -> output
+ */
+#include "driver/translate.h"
+
+#include "diag/diag.h"
+#include "driver/command.h"
+#include "driver/message.h"
+#include "driver/parse_flags.h"
+#include "driver/pipeline.h"
+#include "driver/process.h"
+#include "driver/temps.h"
+#include "driver/text_file.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A source under way. */
+struct work {
+    struct driver *driver;
+    const struct argument *source;
+    const char *output;
+    struct strbuf input; /* standard input, when that is the source */
+    struct strbuf text;  /* preprocessed */
+    bool from_gcc;
+};
+
+static bool is_standard_input(const struct argument *source)
+{
+    return strcmp(source->text, "-") == 0;
+}
+
+static bool says(const struct strbuf *text, const char *word)
+{
+    return text->length && memmem(text->text, text->length, word, strlen(word)) != NULL;
+}
+
+bool translate_looks_async(const struct argument *source)
+{
+    struct strbuf text = {0};
+    if (is_standard_input(source))
+        return true;
+    text_file_read(&text, source->text);
+    bool result = says(&text, "async") || says(&text, "await");
+    strbuf_deinit(&text);
+    return result;
+}
+
+static bool open_work(struct work *work)
+{
+    int error = 0;
+    if (is_standard_input(work->source))
+        error = text_file_read_fd(&work->input, STDIN_FILENO);
+    if (error)
+        message_error("cannot read standard input: %s", strerror(error));
+    return error == 0;
+}
+
+static void close_work(struct work *work)
+{
+    strbuf_deinit(&work->input);
+    strbuf_deinit(&work->text);
+}
+
+/* The back end on the source itself. `errors` takes its messages, or is NULL. */
+static int compile_plain(struct work *work, struct strbuf *errors)
+{
+    struct driver *driver = work->driver;
+    struct argv command = {.arena = &driver->arena};
+    command_plain(&command, driver, work->source, work->output);
+    struct process_streams streams = {.errors = errors};
+    if (is_standard_input(work->source))
+        streams.input = &work->input;
+    int status = process_run(&command, &streams);
+    argv_deinit(&command);
+    return status;
+}
+
+/* gcc calls its place for -D options so; clang says "<command line>". */
+static bool made_by_gcc(const struct strbuf *text)
+{
+    static const char mark[] = "\"<command-line>\"";
+    size_t head = text->length < 4096 ? text->length : 4096;
+    return head && memmem(text->text, head, mark, sizeof mark - 1) != NULL;
+}
+
+static int run_preprocessor(struct work *work, bool deps, struct strbuf *errors)
+{
+    struct driver *driver = work->driver;
+    struct argv command = {.arena = &driver->arena};
+    command_preprocess(&command, driver, work->source, deps);
+    struct process_streams streams = {.output = &work->text, .errors = errors};
+    if (is_standard_input(work->source))
+        streams.input = &work->input;
+    int status = process_run(&command, &streams);
+    argv_deinit(&command);
+    return status;
+}
+
+static int preprocess(struct work *work, bool deps, struct strbuf *errors)
+{
+    int status = 0;
+    if (work->source->language == LANGUAGE_C)
+        status = run_preprocessor(work, deps, errors);
+    else if (is_standard_input(work->source))
+        strbuf_add(&work->text, work->input.text, work->input.length);
+    else
+        text_file_read(&work->text, work->source->text);
+    work->from_gcc = made_by_gcc(&work->text);
+    return status;
+}
+
+static bool has_async(const struct work *work)
+{
+    return work->text.length && pipeline_has_async(work->text.text, work->text.length);
+}
+
+static void set_diag_options(struct diag *diag, const struct options *options)
+{
+    diag->color = options->color;
+    diag->werror = options->seen[OPTION_WERROR];
+    diag->no_warnings = options->seen[OPTION_NO_WARNINGS];
+    for (size_t i = 0; i < options->arguments.count; i++)
+        if (options->arguments.data[i].id == OPTION_ASYNC_WARNING)
+            diag_option(diag, options->arguments.data[i].text);
+}
+
+static struct unit describe(const struct work *work, const struct argv *flags, bool for_people)
+{
+    const struct options *options = &work->driver->options;
+    return (struct unit){
+        .name = is_standard_input(work->source) ? "<stdin>" : work->source->text,
+        .text = work->text.text,
+        .length = work->text.length,
+        .parse_flags = flags->data,
+        .parse_flag_count = flags->count,
+        .from_gcc = work->from_gcc,
+        .for_people = for_people,
+        .dump_ast = options->seen[OPTION_DUMP_AST],
+        .dump_frame = options->seen[OPTION_DUMP_FRAME],
+        .dump_lowered = options->seen[OPTION_DUMP_LOWERED],
+    };
+}
+
+static bool lower(struct work *work, struct strbuf *lowered, bool for_people)
+{
+    struct driver *driver = work->driver;
+    struct argv flags = {.arena = &driver->arena};
+    struct diag diag;
+    diag_init(&diag);
+    set_diag_options(&diag, &driver->options);
+    parse_flags_add(&flags, &driver->options, &driver->backend);
+    struct unit unit = describe(work, &flags, for_people);
+    bool success = pipeline_run(&unit, lowered, &diag);
+    diag_flush(&diag, stderr);
+    diag_summary(&diag, stderr);
+    success = success && diag.errors == 0;
+    argv_deinit(&flags);
+    diag_deinit(&diag);
+    return success;
+}
+
+/* NULL: reported. */
+static const char *write_temporary(struct work *work, const struct strbuf *text)
+{
+    const char *name = is_standard_input(work->source) ? "stdin" : work->source->text;
+    const char *path = temps_path(&work->driver->arena, name, ".i");
+    int error = path ? text_file_write(path, text->text, text->length) : 0;
+    if (error)
+        message_error("cannot write '%s': %s", path, strerror(error));
+    return error ? NULL : path;
+}
+
+static int compile_lowered(struct work *work, const struct strbuf *lowered)
+{
+    struct driver *driver = work->driver;
+    const char *path = write_temporary(work, lowered);
+    if (path == NULL)
+        return PROCESS_FAILED;
+    struct argv command = {.arena = &driver->arena};
+    command_lowered(&command, driver, path, work->output, work->from_gcc);
+    int status = process_run(&command, NULL);
+    argv_deinit(&command);
+    return status;
+}
+
+static bool save_beside_output(const struct options *options)
+{
+    for (size_t i = 0; i < options->arguments.count; i++) {
+        const struct argument *argument = &options->arguments.data[i];
+        if (argument->id == OPTION_SAVE_TEMPS && argument->value &&
+            strcmp(argument->value, "obj") == 0)
+            return true;
+    }
+    return false;
+}
+
+static void save(const struct work *work, const struct strbuf *text, const char *suffix)
+{
+    struct driver *driver = work->driver;
+    const char *output = driver->options.output;
+    const char *name = is_standard_input(work->source) ? "stdin" : work->source->text;
+    const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
+    const char *slash = output ? strrchr(output, '/') : NULL;
+    int folder = slash && save_beside_output(&driver->options) ? (int)(slash - output) + 1 : 0;
+    const char *path = arena_printf(&driver->arena, "%.*s%.*s%s", folder, folder ? output : "",
+                                    (int)strcspn(base, "."), base, suffix);
+    int error = text_file_write(path, text->text, text->length);
+    if (error)
+        message_error("cannot write '%s': %s", path, strerror(error));
+}
+
+static int lower_and_compile(struct work *work)
+{
+    struct strbuf lowered = {0};
+    int status = 1;
+    bool keep = work->driver->options.seen[OPTION_SAVE_TEMPS];
+    if (keep)
+        save(work, &work->text, ".i");
+    if (!lower(work, &lowered, false))
+        goto out;
+    if (keep)
+        save(work, &lowered, ".lowered.c");
+    status = compile_lowered(work, &lowered);
+out:
+    strbuf_deinit(&lowered);
+    return status;
+}
+
+static void replay(const struct strbuf *messages)
+{
+    if (messages->length)
+        fwrite(messages->text, 1, messages->length, stderr);
+}
+
+/* Compiles a source that looks plain; *tried: that settled it. */
+static int try_plain(struct work *work, bool *settled)
+{
+    struct strbuf messages = {0}, unheard = {0};
+    int status = compile_plain(work, &messages);
+    *settled = status == 0 || preprocess(work, false, &unheard) != 0 || !has_async(work);
+    if (*settled)
+        replay(&messages);
+    work->text.length = 0;
+    strbuf_deinit(&messages);
+    strbuf_deinit(&unheard);
+    return status;
+}
+
+static int translate(struct work *work)
+{
+    bool settled = false;
+    int status = 0;
+    if (!translate_looks_async(work->source))
+        status = try_plain(work, &settled);
+    if (settled)
+        return status;
+    status = preprocess(work, true, NULL);
+    if (status)
+        return status;
+    return has_async(work) ? lower_and_compile(work) : compile_plain(work, NULL);
+}
+
+int translate_source(struct driver *driver, const struct argument *source, const char *output)
+{
+    struct temps_output pending = temps_output(&driver->arena, output, driver->options.aux);
+    struct work work = {.driver = driver, .source = source, .output = pending.temporary};
+    int status = open_work(&work) ? translate(&work) : 1;
+    if (!temps_finish(&pending, status == 0))
+        status = 1;
+    close_work(&work);
+    return status;
+}
+
+static int write_lowered(struct driver *driver, const struct strbuf *text, const char *output)
+{
+    if (strcmp(output, "-") == 0)
+        output = "/dev/stdout";
+    struct temps_output pending = temps_output(&driver->arena, output, false);
+    int error = strcmp(output, "/dev/stdout") == 0
+                    ? text_file_write_fd(STDOUT_FILENO, text->text, text->length)
+                    : text_file_write(pending.temporary, text->text, text->length);
+    if (error)
+        message_error("cannot write '%s': %s", output, strerror(error));
+    return temps_finish(&pending, error == 0) && error == 0 ? 0 : 1;
+}
+
+/* A source without async code stays what it was. */
+static bool lower_or_copy(struct work *work, struct strbuf *lowered)
+{
+    if (has_async(work))
+        return lower(work, lowered, true);
+    if (is_standard_input(work->source))
+        strbuf_add(lowered, work->input.text, work->input.length);
+    else
+        text_file_read(lowered, work->source->text);
+    return true;
+}
+
+int translate_for_people(struct driver *driver, const struct argument *source, const char *output)
+{
+    struct work work = {.driver = driver, .source = source};
+    struct strbuf lowered = {0};
+    int status = open_work(&work) ? preprocess(&work, true, NULL) : 1;
+    if (status == 0)
+        status = lower_or_copy(&work, &lowered) ? write_lowered(driver, &lowered, output) : 1;
+    strbuf_deinit(&lowered);
+    close_work(&work);
+    return status;
+}
