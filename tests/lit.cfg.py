@@ -45,10 +45,8 @@ config.substitutions += [
     ("%asyncc", asyncc),
     ("%cc_gcc", f"env ASYNCC_CC={config.gcc} {asyncc}"),
     ("%cc_clang", f"env ASYNCC_CC={config.clang} {asyncc}"),
-    ("%run-all", f"bash {support}/run-all"),
-    ("%e2e", f"bash {support}/e2e.sh"),
+    ("%run-all", f"timeout 300 bash {support}/run-all"),
+    ("%e2e", f"timeout 300 bash {support}/e2e.sh"),
     ("%filecheck", f"{config.filecheck} --dump-input-context=8"),
     ("%root", config.source_root),
 ]
-
-lit_config.maxIndividualTestTime = 300

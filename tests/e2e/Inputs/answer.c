@@ -1,0 +1,3 @@
+#include "plain.h"
+
+int answer(void) { return 42; }

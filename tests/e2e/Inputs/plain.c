@@ -1,0 +1,8 @@
+#include "plain.h"
+#include <stdio.h>
+
+int main(void)
+{
+    printf("%d\n", answer());
+    return 0;
+}
