@@ -44,8 +44,9 @@ typedef struct async_segment async_segment;
 /* The head of a task, as far as generated code reads it. The runtime keeps
  * more behind it. */
 typedef struct async_task {
-    char *top;   /* next free byte of the task's stack */
-    char *limit; /* end of the stack's current segment */
+    char *top;          /* next free byte of the task's stack */
+    char *limit;        /* end of the stack's current segment */
+    async_frame **link; /* where the next frame that leaves is linked (async_leave) */
 } async_task;
 
 /* The head of each frame. `function` and `caller` are set when the frame first
@@ -102,6 +103,8 @@ static inline void *async_push(async_task *task, size_t size)
     char *frame = task->top;
     if (ASYNC_UNLIKELY((size_t)(task->limit - frame) < size))
         return NULL;
+    if (frame == NULL)
+        __builtin_unreachable(); /* saves the caller's test on the way that matters */
     task->top = frame + size;
     return frame;
 }
@@ -123,9 +126,12 @@ static inline void *async_push_aligned(async_task *task, size_t size, size_t ali
 static inline void async_pop(async_task *task, void *frame) { task->top = (char *)frame; }
 
 /* Continues the task's stack on a new segment with room for `size` more bytes,
- * so that the same call can be made again; NULL when out of memory (the task's
+ * so that the same call can be made again (for a frame of larger alignment, `size`
+ * plus that alignment); NULL when out of memory (the task's
  * error is UV_ENOMEM then, return ASYNC_FAILED). async_shrink goes back to the old
- * segment when that call has ended, at once or later, and returns its status. */
+ * segment when that call has ended, at once or later, and returns its status.
+ * Keep the call of both in a cold function of its own: in NAME__async it would
+ * cost saved registers on the way that matters. */
 ASYNC_COLD async_segment *async_grow(async_task *task, size_t size);
 ASYNC_COLD async_status async_shrink(async_task *task, async_segment *segment, async_status status);
 
@@ -134,12 +140,25 @@ ASYNC_COLD async_status async_shrink(async_task *task, async_segment *segment, a
  * Sets the frame's head; the caller fills in result and arguments. */
 void *async_push_root(async_task *task, const async_function *function, size_t size, size_t align);
 
+/* The part of async_leave for failures: pops the frame. */
+ASYNC_COLD async_status async__leave_failed(async_task *task, async_frame *frame,
+                                            const async_function *function, uint32_t state);
+
 /* What a function does when an await did not end with ASYNC_DONE: stores where
  * to go on (`state`, from 1) and links the frame under its callee (pending), or
  * pops it (failed). Returns `status`, to be returned on. */
-ASYNC_COLD async_status async_leave(async_task *task, async_frame *frame,
-                                    const async_function *function, uint32_t state,
-                                    async_status status);
+static inline async_status async_leave(async_task *task, async_frame *frame,
+                                       const async_function *function, uint32_t state,
+                                       async_status status)
+{
+    if (ASYNC_UNLIKELY(status == ASYNC_FAILED))
+        return async__leave_failed(task, frame, function, state);
+    frame->function = function;
+    frame->state = state;
+    *task->link = frame;
+    task->link = &frame->caller;
+    return ASYNC_PENDING;
+}
 
 /* Ends the coroutine abnormally (see async_fail in async.h): records the error
  * in the task, pops the frame and returns ASYNC_FAILED. */

@@ -102,6 +102,13 @@ void async__loop_close(void)
     async__free(loop);
 }
 
+/* Nothing is ready, no timer runs, and libuv waits for nothing. */
+static bool is_stuck(async__loop *loop)
+{
+    return !async__is_ready() && async__timers_next() == UINT64_MAX &&
+           !uv_loop_alive(&loop->uv);
+}
+
 static void deadlock(void)
 {
     async__report_deadlock();
@@ -112,9 +119,7 @@ static void turn(async__loop *loop)
 {
     async__run_ready(BATCH);
     arm(loop);
-    if (async__here.head == NULL && !uv_loop_alive(&loop->uv))
-        return;
-    uv_run(&loop->uv, async__here.head != NULL ? UV_RUN_NOWAIT : UV_RUN_ONCE);
+    uv_run(&loop->uv, async__is_ready() ? UV_RUN_NOWAIT : UV_RUN_ONCE);
 }
 
 static bool is_over(const async__task *until)
@@ -126,9 +131,9 @@ void async__loop_run(const async__task *until)
 {
     async__loop *loop = async__loop_here;
     while (!is_over(until)) {
-        turn(loop);
-        if (async__here.head == NULL && !uv_loop_alive(&loop->uv) && !is_over(until))
+        if (is_stuck(loop))
             deadlock();
+        turn(loop);
     }
 }
 

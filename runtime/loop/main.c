@@ -80,7 +80,7 @@ static void end_others(void)
 int async_main_end(async_task *head)
 {
     async__task *task = async__task_of(head);
-    async__push_ready(task);
+    async__push_ready(task, ASYNC__READY);
     async__loop_run(task);
     int status = status_of(task);
     program.task = NULL;

@@ -40,7 +40,7 @@ void async_run_end(async_task *head)
         return;
     }
     async__task *task = async__task_of(head);
-    async__push_ready(task);
+    async__push_ready(task, ASYNC__READY);
     async__loop_run(task);
     run_error = task->flags & ASYNC__FAILED_FLAG ? task->error : 0;
     async__report_failure(task, "async_run");

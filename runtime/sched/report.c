@@ -29,10 +29,12 @@ static void print_frame(const async_frame *frame)
     fputc('\n', stderr);
 }
 
+enum { TASKS_SHOWN = 100 };
+
 static void print_task(async__task *task, void *data)
 {
-    (void)data;
-    if (task->flags & ASYNC__ENDED || task->kind == ASYNC__NONE)
+    unsigned *count = data;
+    if (task->flags & ASYNC__ENDED || task->kind == ASYNC__NONE || ++*count > TASKS_SHOWN)
         return;
     fprintf(stderr, "  %s %s", task->flags & ASYNC__MAIN ? "main" : "task", async__wait_name(task));
     if (task->site != NULL)
@@ -45,5 +47,8 @@ static void print_task(async__task *task, void *data)
 void async__report_deadlock(void)
 {
     fputs("asyncc: deadlock: every task waits, and nothing is left that could wake one\n", stderr);
-    async__pool_each(print_task, NULL);
+    unsigned count = 0;
+    async__pool_each(print_task, &count);
+    if (count > TASKS_SHOWN)
+        fprintf(stderr, "  and %u more tasks\n", count - TASKS_SHOWN);
 }

@@ -47,57 +47,78 @@ static ASYNC_COLD async_status unwind(async__task *task, async_frame *frame)
     return ASYNC_FAILED;
 }
 
-static inline async_status step(async__task *task, async_status status)
+/* Goes on with `frame`, whose callee has ended, and with its callers after it. */
+static void step(async__task *task, async_frame *frame, async_status status)
 {
-    async_frame *frame = task->leaf, *caller;
-    for (;; frame = caller) {
-        caller = frame->caller;
+    for (; frame != NULL; frame = frame->caller) {
         if (ASYNC_LIKELY(status == ASYNC_DONE))
             status = frame->function->resume(&task->stack, frame);
         else
             status = unwind(task, frame);
         if (status == ASYNC_PENDING) {
-            async__here.linking = NULL;
-            return status;
+            task->stack.link = &task->leaf;
+            return;
         }
-        if (caller == NULL)
-            break;
     }
     async__task_end(task, status);
-    return status;
+}
+
+/* The same from the leaf, for the way that matters: it suspends again, or it is the
+ * root and ends. A frame's head can still be read right after its end. */
+static inline void step_leaf(async__task *task)
+{
+    async_frame *leaf = task->leaf;
+    async_status status = leaf->function->resume(&task->stack, leaf);
+    if (ASYNC_LIKELY(status == ASYNC_PENDING))
+        task->stack.link = &task->leaf;
+    else if (leaf->caller == NULL)
+        async__task_end(task, status);
+    else
+        step(task, leaf->caller, status);
 }
 
 /* Runs a task that waits no more until it suspends again or ends. */
-async_status async__step(async__task *task, async_status status)
+void async__step(async__task *task, async_status status)
 {
-    async__task *outer = async__here.current;
+    bool outer = async__here.stepping;
     task->kind = ASYNC__NONE;
-    async__here.current = task;
-    status = step(task, status);
-    async__here.current = outer;
-    return status;
+    async__here.stepping = true;
+    step(task, task->leaf, status);
+    async__here.stepping = outer;
 }
 
-static ASYNC_COLD async_status woken_with(async__task *task)
+/* A ready task that was woken with a failure, or is cancelled. */
+static ASYNC_COLD async_status status_of(async__task *task)
 {
-    task->flags &= (uint16_t)~ASYNC__FAILED_FLAG;
-    return ASYNC_FAILED;
-}
-
-/* At most `budget` steps of the ready queue, first in first out; returns what is left of
- * the budget, so 0 says that there may be more. */
-unsigned async__run_ready(unsigned budget)
-{
-    async__task *task;
-    while ((task = async__here.head) != NULL && budget != 0) {
-        async__here.head = task->wait.next;
-        if (async__here.head == NULL)
-            async__here.tail = &async__here.head;
-        task->kind = ASYNC__NONE;
-        async__here.current = task;
-        step(task, ASYNC_UNLIKELY(task->flags & ASYNC__FAILED_FLAG) ? woken_with(task) : ASYNC_DONE);
-        budget--;
+    if (task->flags & ASYNC__FAILED_FLAG) {
+        task->flags &= (uint16_t)~ASYNC__FAILED_FLAG;
+        return ASYNC_FAILED;
     }
-    async__here.current = NULL;
-    return budget;
+    if (task->kind == ASYNC__YIELD && async__is_cancelled(task))
+        return async__fail_cancelled(task);
+    return ASYNC_DONE;
+}
+
+static inline async__task *pop_ready(void)
+{
+    async__task *task = async__here.head;
+    if (async__here.tail == &task->wait.next)
+        async__here.tail = &async__here.head;
+    else
+        async__here.head = task->wait.next;
+    return task;
+}
+
+/* At most `budget` steps of the ready queue, first in first out. */
+void async__run_ready(unsigned budget)
+{
+    async__here.stepping = true;
+    for (; budget != 0 && async__is_ready(); budget--) {
+        async__task *task = pop_ready();
+        if (ASYNC_UNLIKELY(task->flags & (ASYNC__FAILED_FLAG | ASYNC__CANCELLED)))
+            step(task, task->leaf, status_of(task));
+        else
+            step_leaf(task);
+    }
+    async__here.stepping = false;
 }

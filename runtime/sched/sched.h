@@ -30,7 +30,8 @@ typedef struct async__operation async__operation;
  * cancelling looks here how the wait is withdrawn (wait.c). */
 enum async__kind {
     ASYNC__NONE,      /* running, or not begun, or ended */
-    ASYNC__READY,     /* in the ready queue */
+    ASYNC__READY,     /* in the ready queue, or taken out of it to run */
+    ASYNC__YIELD,     /* the same, by async_yield: a cancellation point */
     ASYNC__TIMER,     /* wait.timer: its place in the timer heap */
     ASYNC__SEMAPHORE, /* wait.list: member of a semaphore's list */
     ASYNC__QUEUE,     /* wait.list: member of a queue's list */
@@ -63,7 +64,6 @@ enum async__flags {
     ASYNC__LIVE = 1,           /* the block holds a task (the pool is scanned) */
     ASYNC__ENDED = 2,          /* its root function has ended */
     ASYNC__FAILED_FLAG = 4,    /* woken, or ended, with a failure: see error */
-    ASYNC__WIDE = 8,           /* the result lies 8 bytes behind the header: aligned to 16 */
     ASYNC__CANCELLED = 16,     /* every further await that would suspend fails */
     ASYNC__HELD = 32,          /* ... but not now: scope exits are running */
     ASYNC__DETACHED = 64,      /* frees itself */
@@ -75,7 +75,8 @@ enum async__flags {
 };
 
 struct async__task {
-    async_task stack;     /* what generated code sees: must be first */
+    async_task stack;     /* what generated code sees: must be first. link: to `leaf`, and */
+                          /* further up while the task is on the way out of a suspension */
     async_frame *leaf;    /* the innermost frame, while suspended */
     union async__wait wait;
     void *watcher;        /* first task that waits for its end, or its gather */
@@ -112,11 +113,11 @@ struct async__timer {
     async__task *task;
 };
 
+/* The ready queue ends where `tail` points; what is stored there does not matter. */
 typedef struct async__sched {
-    async__task *head;      /* ready queue */
+    async__task *head;
     async__task **tail;
-    async_frame *linking;   /* last frame linked on the way out of a suspension */
-    async__task *current;   /* the task whose code runs */
+    bool stepping;          /* a task's code runs */
     struct async__pool *pool; /* NULL: no loop on this thread */
     size_t live;            /* tasks that have not ended */
     const async__driver *driver;
@@ -132,15 +133,16 @@ extern _Thread_local async__sched async__here ASYNC__HIDDEN;
 /* sched.c */
 int async__sched_open(const async__driver *driver);
 void async__sched_close(void);
-unsigned async__run_ready(unsigned budget);
-async_status async__step(async__task *task, async_status status);
+void async__run_ready(unsigned budget);
+void async__step(async__task *task, async_status status);
 
 static inline async__task *async__task_of(async_task *task) { return (async__task *)(void *)task; }
 
-static inline void async__push_ready(async__task *task)
+static inline bool async__is_ready(void) { return async__here.tail != &async__here.head; }
+
+static inline void async__push_ready(async__task *task, enum async__kind kind)
 {
-    task->kind = ASYNC__READY;
-    task->wait.next = NULL;
+    task->kind = (uint8_t)kind;
     *async__here.tail = task;
     async__here.tail = &task->wait.next;
 }
@@ -162,11 +164,9 @@ static inline bool async__is_cancelled(const async__task *task)
 ASYNC_COLD async_status async__fail(async__task *task, int error);
 ASYNC_COLD async_status async__fail_cancelled(async__task *task);
 
-/* Where a result lies that needs at most 8 bytes, and a wider one: see ASYNC__WIDE. */
-static inline void *async__result_of(async__task *task)
-{
-    return (char *)task + sizeof *task + (task->flags & ASYNC__WIDE);
-}
+/* The result lies behind the header, aligned to 16. */
+static inline void *async__result_of(async__task *task) { return task + 1; }
+_Static_assert(sizeof(async__task) == 96, "a task's header should stay this small");
 
 /* pool.c */
 int async__pool_open(void);

@@ -37,28 +37,14 @@ void *async_push_root(async_task *head, const async_function *function, size_t s
     return frame;
 }
 
-static async_status leave_failed(async__task *task, async_frame *frame,
+async_status async__leave_failed(async_task *head, async_frame *frame,
                                  const async_function *function, uint32_t state)
 {
+    async__task *task = async__task_of(head);
     if (task->error != ASYNC__ECANCELED)
         async__trace_add(task, function, async__line_of(function, state));
-    task->stack.top = (char *)frame;
+    async_pop(head, frame);
     return ASYNC_FAILED;
-}
-
-async_status async_leave(async_task *head, async_frame *frame, const async_function *function,
-                         uint32_t state, async_status status)
-{
-    if (ASYNC_UNLIKELY(status == ASYNC_FAILED))
-        return leave_failed(async__task_of(head), frame, function, state);
-    frame->function = function;
-    frame->state = state;
-    if (async__here.linking != NULL)
-        async__here.linking->caller = frame;
-    else
-        async__task_of(head)->leaf = frame;
-    async__here.linking = frame;
-    return status;
 }
 
 async_status async_throw(async_task *task, async_frame *frame, int error)
@@ -99,18 +85,11 @@ static async_segment *segment_take(size_t size)
     return segment;
 }
 
-/* Keeps the largest, so that a loop of calls at a border does not allocate. */
+/* Keeps the last one, so that a loop of calls at a border does not allocate, and
+ * so that the guard frame can be read after its end (sched.c). */
 static void segment_give(async_segment *segment)
 {
     async_segment *spare = async__here.spare;
-    if (segment_size(segment) > SEGMENT_MAX) {
-        async__free(segment->base);
-        return;
-    }
-    if (spare != NULL && segment_size(spare) > segment_size(segment)) {
-        async__free(segment->base);
-        return;
-    }
     async__here.spare = segment;
     if (spare != NULL)
         async__free(spare->base);

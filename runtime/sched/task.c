@@ -30,20 +30,18 @@ static inline size_t stack_of(const async_function *function)
 
 static inline async__task *task_new(size_t result_size, size_t stack, const char *site)
 {
-    unsigned wide = result_size > 8 ? ASYNC__WIDE : 0;
-    size_t head = round_up(sizeof(async__task) + 8);
-    if (wide)
-        head += round_up(result_size);
+    size_t head = round_up(sizeof(async__task) + result_size);
     async__task *task = async__pool_take(head + round_up(stack));
     if (ASYNC_UNLIKELY(task == NULL))
         return NULL;
     task->stack.top = (char *)task + head;
+    task->stack.link = &task->leaf;
     task->watcher = NULL;
     task->site = site;
     task->scope = NULL;
     task->error = 0;
     task->root = 0;
-    task->flags = (uint16_t)(ASYNC__LIVE | wide);
+    task->flags = ASYNC__LIVE;
     task->kind = ASYNC__NONE;
     async__here.live++;
     return task;
@@ -69,7 +67,7 @@ async_handle async_task_start(async_task *head)
 {
     if (ASYNC_UNLIKELY(head == NULL))
         return (async_handle)(uintptr_t)&sentinel;
-    async__push_ready(async__task_of(head));
+    async__push_ready(async__task_of(head), ASYNC__READY);
     return (async_handle)(uintptr_t)head;
 }
 

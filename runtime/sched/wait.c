@@ -25,6 +25,7 @@ static const struct {
 } kinds[ASYNC__KINDS] = {
     [ASYNC__NONE] = {NULL, "running"},
     [ASYNC__READY] = {NULL, "ready"},
+    [ASYNC__YIELD] = {NULL, "ready"},
     [ASYNC__TIMER] = {async__timer_cancel, "sleeping"},
     [ASYNC__SEMAPHORE] = {list_cancel, "waiting for a semaphore"},
     [ASYNC__QUEUE] = {list_cancel, "waiting for a queue"},
@@ -43,12 +44,12 @@ void async__wake(async__task *task, async_status status)
 {
     if (status == ASYNC_FAILED)
         task->flags |= ASYNC__FAILED_FLAG;
-    async__push_ready(task);
+    async__push_ready(task, ASYNC__READY);
 }
 
 void async__complete(async__task *task, async_status status)
 {
-    if (async__here.current == NULL)
+    if (!async__here.stepping)
         async__step(task, status);
     else
         async__wake(task, status);

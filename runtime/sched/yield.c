@@ -1,14 +1,12 @@
-/* yield.c - to the back of the ready queue. */
+/* yield.c - to the back of the ready queue. That a cancelled task does not go on from
+ * there is the scheduler's business: async__run_ready looks at the flags anyway. */
 #include "sched.h"
 #include "primitive.h"
 
 async_status async_yield__async(async_task *head, void *result)
 {
-    async__task *task = async__task_of(head);
     (void)result;
-    if (ASYNC_UNLIKELY(async__is_cancelled(task)))
-        return async__fail_cancelled(task);
-    async__push_ready(task);
+    async__push_ready(async__task_of(head), ASYNC__YIELD);
     return ASYNC_PENDING;
 }
 
