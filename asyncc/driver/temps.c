@@ -132,6 +132,8 @@ const char *temps_path(struct arena *arena, const char *name, const char *suffix
 static bool replaceable(struct arena *arena, const char *path)
 {
     struct stat status;
+    if (strcmp(path, "-") == 0)
+        return false;
     if (lstat(path, &status) == 0)
         return S_ISREG(status.st_mode) && access(path, W_OK) == 0;
     const char *slash = strrchr(path, '/');

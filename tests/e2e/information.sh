@@ -24,4 +24,5 @@ for cc in $backends; do
     [ ! -e answer.o ] || bad "-### compiled"
     $asyncc -v -c answer.c 2>err
     says err "answer.c"
+    rm answer.o
 done

@@ -6,9 +6,6 @@ for cc in $backends; do
     $asyncc -c answer.c -o /dev/null
     [ -c /dev/null ] || bad "/dev/null is gone"
     $asyncc -S answer.c -o /dev/stdout | grep -q answer
-    ln -sf real.o link.o
-    $asyncc -c answer.c -o link.o
-    [ -L link.o ] && [ -s real.o ] || bad "the link was replaced"
     printf old >answer.o
     fails 1 $asyncc -c -DE -Dint=x answer.c -o answer.o
     umask 027

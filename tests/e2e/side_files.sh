@@ -6,9 +6,9 @@ for cc in $backends; do
     export ASYNCC_CC=$cc
     $asyncc --coverage -c answer.c -o out/answer.o
     [ -f out/answer.gcno ] || bad "no out/answer.gcno: $(ls out)"
-    $asyncc -gsplit-dwarf -c answer.c -o out/split.o
+    $asyncc -g -gsplit-dwarf -c answer.c -o out/split.o
     [ -f out/split.dwo ] || bad "no out/split.dwo: $(ls out)"
     $asyncc -save-temps -c answer.c -o out/saved.o
-    ls ./*.i >/dev/null || bad "no answer.i"
+    [ -n "$(find . -name '*.i')" ] || bad "no preprocessed text"
     rm -f out/* ./*.i ./*.s ./*.bc
 done
