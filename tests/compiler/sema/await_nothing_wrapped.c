@@ -1,0 +1,19 @@
+// clause 3.3: an operator between await and the call.
+// RUN: not %asyncc -fsyntax-only %s 2>&1 | %reports %s
+// RUN: rm -f %t.o && not %asyncc -c %s -o %t.o && test ! -e %t.o
+#include <async.h>
+
+async int f(int n);
+
+async int warn(int n)
+{
+    n = await (int)f(1);
+    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    n = await -f(2);
+    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    n = await (f(3) + 1);
+    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    return n;
+}
+
+async int good(void) { return (int)await f(1) + -await f(2) + (await f(3) + 1); }
