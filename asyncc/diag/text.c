@@ -73,9 +73,9 @@ static const struct text_file *open_file(struct text_sink *sink, const char *nam
 /* The line's text; NULL if the file has no such line. */
 static const char *find_line(const struct text_file *file, unsigned line, size_t *length)
 {
-    const char *start = file->text.text;
+    const char *start = file->text.length ? file->text.text : "";
     const char *end = start + file->text.length;
-    while (start != NULL && start < end) {
+    while (start < end) {
         const char *stop = memchr(start, '\n', (size_t)(end - start));
         if (stop == NULL)
             stop = end;
