@@ -1,0 +1,92 @@
+/* co.c - see co.h. */
+#include "co.h"
+
+const uint32_t co_lines[8] = {101, 102, 103, 104, 105, 106, 107, 108};
+char co_log[256];
+
+static uint64_t now;
+
+static uint64_t virtual_now(void) { return now; }
+
+static const char *name_of(int error) { return error == ASYNC__ECANCELED ? "ECANCELED" : "E"; }
+
+static const char *text_of(int error)
+{
+    static char text[32];
+    snprintf(text, sizeof text, "error %d", error);
+    return text;
+}
+
+static const async__driver driver = {virtual_now, name_of, text_of};
+
+struct co *co_root(async_task *task, const async_function *function)
+{
+    struct co *co = async_push_root(task, function, ASYNC_FRAME_SIZE(struct co), 0);
+    memset((char *)co + sizeof co->base, 0, sizeof *co - sizeof co->base);
+    co->result = async_task_result(task);
+    return co;
+}
+
+struct co *co_spawn(const async_function *function, async_handle *handle)
+{
+    async_task *task = async_task_create(function, sizeof(long), "spawn.c:1");
+    struct co *co = task ? co_root(task, function) : NULL;
+    *handle = async_task_start(task);
+    return co;
+}
+
+struct co *co_child(async_gather *gather, const async_function *function)
+{
+    async_task *task = async_gather_child(gather, function, "gather.c:1");
+    return task ? co_root(task, function) : NULL;
+}
+
+void co_note(char c)
+{
+    size_t length = strlen(co_log);
+    if (length + 1 < sizeof co_log)
+        co_log[length] = c;
+}
+
+void sched_begin(void)
+{
+    now = UINT64_C(1000000000);
+    memset(co_log, 0, sizeof co_log);
+    cr_assert_eq(async__sched_open(&driver), 0);
+}
+
+void sched_turn(void) { async__run_ready(256); }
+
+void sched_settle(void)
+{
+    while (async__is_ready())
+        sched_turn();
+}
+
+void sched_finish(void)
+{
+    sched_settle();
+    while (async__timers_next() != UINT64_MAX) {
+        now = async__timers_next();
+        async__timers_run();
+        sched_settle();
+    }
+}
+
+void sched_end(void)
+{
+    cr_assert_eq(async__here.live, 0, "%zu tasks are alive", async__here.live);
+    async__sched_close();
+    cr_assert_eq(async__memory_live(), 0, "%ld blocks are not freed", async__memory_live());
+}
+
+uint64_t sched_ms(void) { return now / 1000000 - 1000; }
+
+void sched_advance(uint64_t ms)
+{
+    now += ms * 1000000 + 1000; /* a little more: deadlines of one instant are apart by 1 ns */
+    async__timers_run();
+    sched_settle();
+}
+
+size_t sched_live(void) { return async__here.live; }
