@@ -19,6 +19,7 @@ struct unit {
     bool from_gcc;                  /* text made by gcc's preprocessor */
     bool for_people;                /* asyncc lower: system headers become #include again */
     bool dump_ast, dump_frame, dump_lowered; /* -fdump-ast, -fdump-frame: to standard error */
+    bool no_line_markers;           /* asyncc lower -P */
 };
 
 /* Whether the text holds an async keyword or operator at all. If not it can be

@@ -1,0 +1,96 @@
+/* ast.h - the compiler's own tree, built for the bodies of async functions.
+ *
+ * A node covers a range of the preprocessed text; everything that no pass
+ * changes is printed from there byte for byte. Children stand in fixed places
+ * (comments below); an absent one is NULL. What libclang hides or reports in
+ * several ways is normalised when the tree is built (frontend/convert.c).
+ */
+#ifndef ASYNCC_AST_H
+#define ASYNCC_AST_H
+
+#include "ast/type.h"
+#include "support/arena.h"
+#include "support/vec.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum node_kind {
+#define NODE(kind, name) NODE_##kind,
+#include "ast/nodes.def"
+    NODE_KIND_COUNT
+};
+
+/* What a NODE_UNARY does; all others need no distinction. */
+enum unary_op { UNARY_VALUE, UNARY_ADDRESS, UNARY_DEREF, UNARY_STEP /* ++ and -- */ };
+
+enum symbol_kind { SYMBOL_LOCAL, SYMBOL_PARAM, SYMBOL_STATIC, SYMBOL_GLOBAL, SYMBOL_FUNCTION,
+                   SYMBOL_LABEL, SYMBOL_OTHER };
+
+/* A declared thing. Local variables get their place from the flow passes. */
+struct symbol {
+    enum symbol_kind kind;
+    const char *name;
+    const struct type *type;
+    uint32_t begin;      /* offset of its name at its first declaration */
+    uint32_t scope_begin, scope_end;
+    uint64_t align;      /* of the declaration itself, when larger than the type's */
+    bool is_async;       /* an async function (main too) */
+    bool ready;          /* plain, but may be awaited: annotated async_ready */
+    bool internal;       /* static function */
+    bool noreturn;
+    int32_t stack;       /* async function: bytes of stack it needs, -1 unknown */
+    struct node *definition;
+    bool defined_here;
+    bool used;           /* async function: the output names its symbols */
+
+    /* flow */
+    uint32_t index;      /* of a local variable among those of its function */
+    bool escapes;        /* its address is taken */
+    bool in_frame;
+    const char *member;  /* frame member */
+    const char *access;  /* how generated code names it */
+};
+
+struct node {
+    enum node_kind kind;
+    uint8_t op;
+    bool has_await;  /* an await, or another thing that lowering must lift out, in here */
+    bool has_effect; /* evaluating this does more than read plain variables */
+    bool rewrite;    /* statement that cannot be printed as it stands (set by lowering) */
+    uint32_t begin, end;
+    uint32_t mark;   /* VAR: end of the declarator; CASE/LABEL: after the ':'; DESIGNATED: the value */
+    struct node **child;
+    uint32_t count;
+    const struct type *type; /* of an expression or a declared variable */
+    struct symbol *symbol;   /* NAME, VAR, PARAM, LABEL, GOTO, FUNCTION */
+    const char *text;        /* replaces the range when printed (set by lowering) */
+    const char *slot;        /* COMPOUND_LITERAL: frame member that holds it (set by lowering) */
+};
+
+/* One async function definition. */
+struct function {
+    struct symbol *symbol;
+    const struct type *type; /* its function type */
+    struct node *body;
+    uint32_t begin, end;     /* of the whole definition */
+    VEC(struct symbol *) params;
+    VEC(struct symbol *) locals; /* automatic variables, parameters first */
+    bool is_main, is_inline, is_extern_inline, computed_goto;
+    const char *attributes;  /* to be repeated on the entry, or "" */
+};
+
+static inline bool node_is_expr(const struct node *node) { return node->kind < NODE_COMPOUND; }
+
+const char *node_kind_name(enum node_kind kind);
+
+/* NAME, through parentheses; NULL otherwise. */
+struct node *node_skip_parens(struct node *node);
+
+/* ast/dump.c */
+void ast_dump(FILE *to, const struct function *function, const char *bytes);
+/* ast/verify.c: stops the compiler when the tree is not as described here. */
+void ast_verify(const struct function *function);
+
+#endif

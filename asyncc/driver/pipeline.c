@@ -1,0 +1,115 @@
+/* The passes, in order. Each reads what the ones before it left in `program`. */
+#include "driver/pipeline.h"
+
+#include "diag/diag.h"
+#include "emit/output.h"
+#include "flow/flow.h"
+#include "frontend/program.h"
+#include "lower/lower.h"
+#include "sema/check.h"
+
+#include <pthread.h>
+#include <string.h>
+
+enum { STACK_SIZE = 1 << 30 };
+
+bool pipeline_has_async(const char *text, size_t length)
+{
+    return memmem(text, length, "__async", 7) != NULL || memmem(text, length, "__await", 7) != NULL;
+}
+
+/* Whether the user's own files use async at all: declarations in our headers alone
+ * need no lowering. */
+static bool uses_async(const struct program *program)
+{
+    return program->functions.count > 0 || program->declarations.count > 0;
+}
+
+static void verify(struct program *program)
+{
+    for (size_t i = 0; i < program->functions.count; i++)
+        ast_verify(program->functions.data[i]);
+}
+
+static void dump(struct program *program, const struct unit *unit)
+{
+    for (size_t i = 0; unit->dump_ast && i < program->functions.count; i++)
+        ast_dump(stderr, program->functions.data[i], program->text.bytes);
+}
+
+static void lower_functions(struct program *program, const struct unit *unit)
+{
+    struct helper_table helpers = {0};
+    for (size_t i = 0; i < program->functions.count; i++) {
+        struct function *function = program->functions.data[i];
+        char *text = function_lower(program, function, &helpers, unit->dump_frame);
+        *vec_push(&program->edits) = (struct edit){function->begin, function->end, text};
+    }
+    plain_lower(program, &helpers);
+    vec_deinit(&helpers.list);
+}
+
+static void run(const struct unit *unit, struct program *program, struct strbuf *out)
+{
+    lexer_run(&program->text, program->arena, unit->text, (uint32_t)unit->length);
+    frontend_parse(program, &(struct parse_input){.flags = unit->parse_flags,
+                                                  .flag_count = unit->parse_flag_count,
+                                                  .from_gcc = unit->from_gcc});
+    verify(program);
+    dump(program, unit);
+    check_program(program);
+    if (program->failed || program->diag->errors > 0)
+        return;
+    if (uses_async(program))
+        lower_functions(program, unit);
+    unit->for_people ? output_for_people(program, out) : output_for_compiler(program, out);
+    if (unit->dump_lowered)
+        fwrite(out->text, 1, out->length, stderr);
+}
+
+static void program_deinit(struct program *program)
+{
+    vec_deinit(&program->functions);
+    vec_deinit(&program->plain);
+    vec_deinit(&program->initialisers);
+    vec_deinit(&program->declarations);
+    vec_deinit(&program->edits);
+}
+
+/* ---- on a stack that deep code does not overflow ------------------------ */
+
+struct job {
+    const struct unit *unit;
+    struct strbuf *out;
+    struct diag *diag;
+    bool failed;
+};
+
+static void *work(void *data)
+{
+    struct job *job = data;
+    struct arena arena = {0};
+    struct program program = {.arena = &arena, .diag = job->diag, .name = job->unit->name,
+                              .markers = !job->unit->no_line_markers};
+    run(job->unit, &program, job->out);
+    job->failed = program.failed || job->diag->errors > 0;
+    diag_flush(job->diag, stderr);
+    program_deinit(&program);
+    arena_deinit(&arena);
+    return NULL;
+}
+
+bool pipeline_run(const struct unit *unit, struct strbuf *out, struct diag *diag)
+{
+    struct job job = {unit, out, diag, false};
+    pthread_attr_t attributes;
+    pthread_t thread;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, STACK_SIZE);
+    if (pthread_create(&thread, &attributes, work, &job) == 0)
+        pthread_join(thread, NULL);
+    else
+        work(&job);
+    pthread_attr_destroy(&attributes);
+    return !job.failed;
+}

@@ -1,0 +1,95 @@
+#include "emit/writer.h"
+
+#include <string.h>
+
+enum { WIDE = 100, NEAR = 4 };
+
+void writer_newline(struct writer *writer)
+{
+    if (writer->column == 0)
+        return;
+    strbuf_putc(&writer->out, '\n');
+    writer->line++;
+    writer->column = 0;
+}
+
+static void add_marker(struct writer *writer, const char *file, uint32_t line)
+{
+    strbuf_printf(&writer->out, "# %u \"", line);
+    for (const char *p = file; *p != '\0'; p++) {
+        if (*p == '"' || *p == '\\')
+            strbuf_putc(&writer->out, '\\');
+        strbuf_putc(&writer->out, *p);
+    }
+    strbuf_puts(&writer->out, "\"\n");
+    writer->file = file;
+    writer->line = line;
+}
+
+static bool same_file(const struct writer *writer, const char *file)
+{
+    return writer->file != NULL && (writer->file == file || strcmp(writer->file, file) == 0);
+}
+
+/* At the start of a line: makes it stand for `line`. */
+static void sync(struct writer *writer, const char *file, uint32_t line)
+{
+    if (!writer->markers)
+        return;
+    if (same_file(writer, file) && line >= writer->line && line - writer->line <= NEAR) {
+        for (; writer->line < line; writer->line++)
+            strbuf_putc(&writer->out, '\n');
+        return;
+    }
+    add_marker(writer, file, line);
+}
+
+static void add_text(struct writer *writer, const char *piece)
+{
+    strbuf_puts(&writer->out, piece);
+    const char *last = strrchr(piece, '\n');
+    for (const char *p = piece; *p != '\0'; p++)
+        writer->line += *p == '\n';
+    writer->column = last ? (uint32_t)strlen(last + 1) + 1
+                          : writer->column + (uint32_t)strlen(piece);
+}
+
+static bool goes_on(const struct writer *writer, const char *file, uint32_t line, const char *piece)
+{
+    return writer->markers && writer->column > 0 && same_file(writer, file) &&
+           writer->line == line && (writer->column + strlen(piece) < WIDE || *piece == '}');
+}
+
+void writer_put(struct writer *writer, const char *file, uint32_t line, const char *piece)
+{
+    if (goes_on(writer, file, line, piece)) {
+        strbuf_putc(&writer->out, ' ');
+        writer->column++;
+    } else {
+        writer_newline(writer);
+        sync(writer, file, line);
+        for (unsigned i = 0; i < writer->indent; i++)
+            strbuf_puts(&writer->out, "    ");
+        writer->column = writer->indent * 4 + 1;
+    }
+    add_text(writer, piece);
+}
+
+void writer_line(struct writer *writer, const char *piece)
+{
+    writer_newline(writer);
+    for (unsigned i = 0; i < writer->indent; i++)
+        strbuf_puts(&writer->out, "    ");
+    writer->column = 1;
+    add_text(writer, piece);
+    writer_newline(writer);
+}
+
+void writer_directive(struct writer *writer, const char *file, uint32_t line, const char *text)
+{
+    writer_newline(writer);
+    sync(writer, file, line);
+    strbuf_puts(&writer->out, text);
+    writer->column = 1;
+    writer_newline(writer);
+}

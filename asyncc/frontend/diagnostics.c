@@ -1,0 +1,119 @@
+/* Clang's own diagnostics, in the user's coordinates and words: the calling
+ * convention that carries `async` must not show in a message. */
+#include "frontend/frontend.h"
+
+#include <string.h>
+
+static void replace_all(struct arena *arena, char **text, const char *what, const char *with)
+{
+    char *at;
+    while ((at = strstr(*text, what)) != NULL)
+        *text = arena_printf(arena, "%.*s%s%s", (int)(at - *text), *text, with, at + strlen(what));
+}
+
+static char *in_our_words(struct arena *arena, char *text)
+{
+    replace_all(arena, &text, " __attribute__((preserve_most))", "");
+    replace_all(arena, &text, "__attribute__((annotate(\"async\"), preserve_most))", "async");
+    replace_all(arena, &text, "__extension__ ", "await ");
+    replace_all(arena, &text, "((*))", "(*)");
+    replace_all(arena, &text, "((async_handle))", "(async_handle)");
+    replace_all(arena, &text, "__async ", "async ");
+    replace_all(arena, &text, "struct async_joinable", "task");
+    replace_all(arena, &text, "'preserve_most' only applies to function types; type here is",
+                "'async' only applies to function types; type here is");
+    replace_all(arena, &text, "previously declared without calling convention",
+                "previously declared as plain (not async)");
+    replace_all(arena, &text, "was previously declared 'preserve_most'",
+                "was previously declared 'async'");
+    replace_all(arena, &text, "declared 'preserve_most' here", "declared 'async' here");
+    replace_all(arena, &text, "'preserve_most'", "'async'");
+    return text;
+}
+
+static bool has_file(CXDiagnostic diagnostic, uint32_t *offset)
+{
+    CXFile file = NULL;
+    unsigned at = 0;
+    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &at);
+    *offset = at;
+    return file != NULL;
+}
+
+static enum diag_id classify(const char *option, const char *text)
+{
+    if (strcmp(option, "-Wignored-attributes") == 0)
+        return DIAG_KEYWORD;
+    if (strstr(text, "previously declared as plain"))
+        return DIAG_POINTER;
+    if (strcmp(option, "-Wincompatible-function-pointer-types") == 0 && strstr(text, "async"))
+        return DIAG_POINTER;
+    return DIAG_C;
+}
+
+static void add_fixits(struct program *program, struct diag_record *record, CXDiagnostic diagnostic)
+{
+    if (clang_getDiagnosticNumFixIts(diagnostic) != 1)
+        return;
+    CXSourceRange range;
+    char *text = cursor_string(program->arena, clang_getDiagnosticFixIt(diagnostic, 0, &range));
+    unsigned begin = 0, end = 0;
+    clang_getFileLocation(clang_getRangeStart(range), NULL, NULL, NULL, &begin);
+    clang_getFileLocation(clang_getRangeEnd(range), NULL, NULL, NULL, &end);
+    struct diag_place place = place_of(program, begin, end);
+    if (begin == end)
+        place.end_column = place.column;
+    if (place.column > 0)
+        diag_fix(program->diag, record, place, text);
+}
+
+static void add_notes(struct program *program, struct diag_record *record, CXDiagnostic diagnostic)
+{
+    CXDiagnosticSet notes = clang_getChildDiagnostics(diagnostic);
+    for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(notes); i++) {
+        CXDiagnostic note = clang_getDiagnosticInSet(notes, i);
+        uint32_t offset;
+        char *text = in_our_words(program->arena,
+                                  cursor_string(program->arena, clang_getDiagnosticSpelling(note)));
+        if (has_file(note, &offset) && !strstr(text, "expanded from macro"))
+            diag_note(program->diag, record, place_of(program, offset, offset), "%s", text);
+        clang_disposeDiagnostic(note);
+    }
+    clang_disposeDiagnosticSet(notes);
+}
+
+/* The attribute in a type name is carried by its other half. */
+static bool is_noise(const char *option, const char *text)
+{
+    return strcmp(option, "-Wignored-attributes") == 0 && !strstr(text, "only applies to function");
+}
+
+static void report_one(struct program *program, CXDiagnostic diagnostic)
+{
+    enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(diagnostic);
+    uint32_t offset;
+    if (severity < CXDiagnostic_Warning || !has_file(diagnostic, &offset))
+        return;
+    struct arena *arena = program->arena;
+    char *option = cursor_string(arena, clang_getDiagnosticOption(diagnostic, NULL));
+    char *text = in_our_words(arena, cursor_string(arena, clang_getDiagnosticSpelling(diagnostic)));
+    enum diag_id id = classify(option, text);
+    if (severity == CXDiagnostic_Warning && (id != DIAG_KEYWORD || is_noise(option, text)))
+        return;
+    if (id == DIAG_KEYWORD && is_noise(option, text))
+        return;
+    struct diag_record *record =
+        diag_report(program->diag, id, place_of(program, offset, offset), "%s", text);
+    add_fixits(program, record, diagnostic);
+    add_notes(program, record, diagnostic);
+    program->failed = true;
+}
+
+void report_clang(struct program *program, CXTranslationUnit unit)
+{
+    for (unsigned i = 0; i < clang_getNumDiagnostics(unit); i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(unit, i);
+        report_one(program, diagnostic);
+        clang_disposeDiagnostic(diagnostic);
+    }
+}

@@ -1,0 +1,34 @@
+/* frontend.h - shared inside frontend/ alone: the only place that knows cursors. */
+#ifndef ASYNCC_FRONTEND_H
+#define ASYNCC_FRONTEND_H
+
+#include "frontend/program.h"
+
+#include <clang-c/Index.h>
+
+struct range {
+    uint32_t begin, end;
+};
+
+struct range cursor_range(CXCursor cursor);
+uint32_t cursor_name_offset(CXCursor cursor);
+
+/* Takes the string of a CXString. */
+char *cursor_string(struct arena *arena, CXString string);
+
+/* types.c */
+struct type_table;
+struct type_table *types_create(struct arena *arena);
+void types_destroy(struct type_table *types);
+const struct type *types_convert(struct type_table *types, CXType type);
+
+/* mask.c: the same-length copy that libclang sees. */
+char *mask_text(struct arena *arena, const struct text *text, bool from_gcc);
+
+/* diagnostics.c: clang's own messages as ours. */
+void report_clang(struct program *program, CXTranslationUnit unit);
+
+/* convert.c: fills in the program's trees. */
+void convert_unit(struct program *program, CXTranslationUnit unit);
+
+#endif

@@ -1,0 +1,104 @@
+/* Parses the masked text with libclang, in memory.
+ *
+ * `async` reaches clang as a calling convention, which is part of the C type: so
+ * async function pointers, fields and typedefs are typed for free, and clang
+ * itself reports async and plain mixed. `annotate` stands beside it for main,
+ * whose convention clang drops. `await` is __extension__, a unary operator that
+ * keeps type and value category. */
+#include "frontend/frontend.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const base_flags[] = {
+    "-x", "c", "-undef", "-nostdinc", "-resource-dir=/nonexistent", "-ferror-limit=0",
+    "-fbracket-depth=100000", "-Wno-everything",
+    "-D__async=__attribute__((annotate(\"async\"),preserve_most))", "-D__await=__extension__",
+    "-D__defer=", "-D__async_gather=(void)", "-D__async_offload=__extension__",
+    "-D__async_run=__extension__", "-D__async_spawn=(void*)sizeof",
+    "-Werror=incompatible-function-pointer-types", "-Werror=incompatible-pointer-types",
+    "-Werror=pointer-type-mismatch", "-Werror=compare-distinct-pointer-types",
+    "-Werror=int-conversion", "-Werror=implicit-function-declaration", "-Werror=implicit-int",
+    "-Wignored-attributes", "-Wreturn-type", "-Wgnu-designator"};
+
+static const char *const gcc_flags[] = {
+    "-D_Float32=float", "-D_Float64=double", "-D_Float32x=double", "-D_Float64x=long double",
+    "-D_Float128=__float128", "-D__malloc__(...)=",
+    "-Wno-error=incompatible-pointer-types", "-Wno-incompatible-pointer-types",
+    "-Wno-int-conversion", "-Wno-implicit-function-declaration", "-Wno-implicit-int"};
+
+const char *frontend_version(void)
+{
+    static char version[256];
+    CXString text = clang_getClangVersion();
+    const char *p = strstr(clang_getCString(text), "version ");
+    strncpy(version, p ? p + strlen("version ") : clang_getCString(text), sizeof version - 1);
+    version[strcspn(version, " ")] = '\0';
+    clang_disposeString(text);
+    return version;
+}
+
+char *cursor_string(struct arena *arena, CXString string)
+{
+    const char *text = clang_getCString(string);
+    char *copy = arena_copy(arena, text ? text : "", text ? strlen(text) : 0);
+    clang_disposeString(string);
+    return copy;
+}
+
+static uint32_t location_offset(CXSourceLocation location)
+{
+    unsigned offset = 0;
+    clang_getFileLocation(location, NULL, NULL, NULL, &offset);
+    return offset;
+}
+
+struct range cursor_range(CXCursor cursor)
+{
+    CXSourceRange range = clang_getCursorExtent(cursor);
+    return (struct range){location_offset(clang_getRangeStart(range)),
+                          location_offset(clang_getRangeEnd(range))};
+}
+
+uint32_t cursor_name_offset(CXCursor cursor)
+{
+    return location_offset(clang_getCursorLocation(cursor));
+}
+
+static CXTranslationUnit parse(CXIndex index, const struct parse_input *input, const char *masked,
+                               uint32_t length)
+{
+    enum { BASE = sizeof base_flags / sizeof *base_flags, GCC = sizeof gcc_flags / sizeof *gcc_flags };
+    size_t count = 0;
+    const char **flags = xmalloc(sizeof *flags * (BASE + GCC + input->flag_count));
+    for (size_t i = 0; i < BASE; i++)
+        flags[count++] = base_flags[i];
+    for (size_t i = 0; input->from_gcc && i < GCC; i++)
+        flags[count++] = gcc_flags[i];
+    for (size_t i = 0; i < input->flag_count; i++)
+        flags[count++] = input->flags[i];
+    struct CXUnsavedFile file = {"asyncc-unit.c", masked, length};
+    CXTranslationUnit unit = NULL;
+    clang_parseTranslationUnit2(index, file.Filename, flags, (int)count, &file, 1,
+                                CXTranslationUnit_None, &unit);
+    free(flags);
+    return unit;
+}
+
+void frontend_parse(struct program *program, const struct parse_input *input)
+{
+    char *masked = mask_text(program->arena, &program->text, input->from_gcc);
+    setenv("LIBCLANG_NOTHREADS", "1", 1);
+    CXIndex index = clang_createIndex(0, 0);
+    CXTranslationUnit unit = parse(index, input, masked, program->text.length);
+    if (unit == NULL) {
+        diag_report(program->diag, DIAG_C, (struct diag_place){.file = program->name},
+                    "the parser failed on this file");
+        program->failed = true;
+    } else {
+        convert_unit(program, unit);
+        report_clang(program, unit);
+        clang_disposeTranslationUnit(unit);
+    }
+    clang_disposeIndex(index);
+}

@@ -1,0 +1,57 @@
+/* program.h - what the front end hands to the passes: text and trees, no cursors. */
+#ifndef ASYNCC_PROGRAM_H
+#define ASYNCC_PROGRAM_H
+
+#include "ast/ast.h"
+#include "diag/diag.h"
+#include "frontend/lexer.h"
+
+/* A replacement in the output: [begin, end) of the text becomes `with`. */
+struct edit {
+    uint32_t begin, end;
+    const char *with;
+};
+
+/* A declaration of an async function at `end` of which its symbols are declared.
+ * For one in a block, `end` is the start of the function around it. */
+struct async_declaration {
+    struct symbol *symbol;
+    const struct type *type;
+    uint32_t begin, end; /* equal for one in a block */
+    bool system;
+};
+
+struct program {
+    struct arena *arena;
+    struct diag *diag;
+    const char *name;
+    struct text text;
+    VEC(struct function *) functions; /* async definitions, in order */
+    VEC(struct function *) plain;     /* plain definitions of the user's files */
+    VEC(struct node *) initialisers;  /* of file-scope variables */
+    VEC(struct async_declaration) declarations;
+    VEC(struct edit) edits;
+    uint8_t *await_claimed;           /* by token index: a node or an unevaluated operand has it */
+    bool markers;  /* line markers in the output */
+    bool failed;
+};
+
+/* ---- frontend/parse.c ---- */
+
+struct parse_input {
+    const char *const *flags;
+    size_t flag_count;
+    bool from_gcc;
+};
+
+/* Parses program->text and fills in the trees. Errors of C are reported and set
+ * program->failed. */
+void frontend_parse(struct program *program, const struct parse_input *input);
+const char *frontend_version(void);
+
+/* ---- frontend/place.c ---- */
+
+/* The place of a range in the user's file, with the column of its own source line. */
+struct diag_place place_of(struct program *program, uint32_t begin, uint32_t end);
+
+#endif

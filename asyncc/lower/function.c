@@ -1,0 +1,456 @@
+/* function.c - one async function definition as plain C:
+ *
+ *     struct f__frame { ... };                what lives across awaits
+ *     f__resume(task, base)                   the body, with a switch to the resume points
+ *     f__async(task, result, arguments...)    an await: makes the frame, runs the body
+ *     f__begin(task, result, arguments...)    only makes the frame: a new task's root
+ *     f__fn                                   the descriptor
+ *
+ * A function without awaits needs no frame: its body stands in f__async.
+ */
+#include "lower/lower.h"
+
+#include "flow/flow.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- names that the body leaves free ----------------------------------- */
+
+static bool body_has_word(const struct program *program, const struct function *function,
+                          const char *word, bool prefix)
+{
+    const struct text *text = &program->text;
+    size_t length = strlen(word);
+    for (uint32_t i = text_token_at(text, function->begin); i < text->token_count; i++) {
+        const struct token *token = &text->tokens[i];
+        if (token->begin >= function->end)
+            break;
+        size_t n = token->end - token->begin;
+        if (token->kind == TOKEN_IDENT && (prefix ? n >= length : n == length) &&
+            memcmp(text->bytes + token->begin, word, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const char *free_name(struct lower *l, const char *name, bool prefix)
+{
+    while (body_has_word(l->program, l->function, name, prefix))
+        name = arena_printf(l->arena, "async_%s", name);
+    return name;
+}
+
+static void choose_names(struct lower *l)
+{
+    l->task = free_name(l, "task", false);
+    l->frame = free_name(l, "frame", false);
+    l->status = free_name(l, "status", false);
+    l->result = free_name(l, "result", false);
+    l->temp_prefix = free_name(l, "tmp_", true);
+}
+
+/* ---- preparation ------------------------------------------------------- */
+
+static bool contains(const struct node *node, enum node_kind kind)
+{
+    if (node->kind == kind)
+        return true;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL && node->kind != NODE_UNEVALUATED && contains(node->child[i], kind))
+            return true;
+    return false;
+}
+
+/* A statement expression that leaves the function or goes on with a loop cannot
+ * stay an expression: `return` and `continue` change. */
+static bool mark_leaving(struct node *node)
+{
+    bool lifts = node->kind == NODE_STMT_EXPR && (contains(node, NODE_RETURN) || contains(node, NODE_CONTINUE));
+    if (node->kind == NODE_UNEVALUATED)
+        return false;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            lifts |= mark_leaving(node->child[i]);
+    node->has_await |= lifts;
+    return node->has_await;
+}
+
+static bool suspends(const struct node *node)
+{
+    if (node->kind == NODE_UNEVALUATED)
+        return false;
+    if (node->kind == NODE_AWAIT) {
+        const struct node *call = node->child[0];
+        const struct symbol *symbol = call->kind == NODE_CALL ? call_symbol(call) : NULL;
+        if (symbol == NULL || symbol->is_async || !symbol->ready)
+            return true;
+    }
+    if (node->kind == NODE_CALL) {
+        const struct symbol *symbol = call_symbol(node);
+        if (symbol != NULL && strcmp(symbol->name, "async_fail") == 0)
+            return true;
+    }
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL && suspends(node->child[i]))
+            return true;
+    return false;
+}
+
+/* ---- pieces of the output ---------------------------------------------- */
+
+static const char *storage(const struct lower *l)
+{
+    return l->function->symbol->internal ? "static " : "";
+}
+
+static void print_signature(struct lower *l, struct strbuf *out, const char *returns,
+                            const char *suffix, const char *task, const char *result, bool unused)
+{
+    strbuf_printf(out, "%s%s%s%s(", storage(l), returns, l->function->symbol->name, suffix);
+    print_entry_params(out, l->function->type, l->function->params.data, task, result, unused);
+    strbuf_puts(out, ")\n{\n");
+}
+
+/* Where a parameter is stored in the frame. */
+static void print_param_stores(struct lower *l, struct strbuf *out, const char *frame, const char *result)
+{
+    if (!l->function->type->inner->is_void)
+        strbuf_printf(out, "    %s->result = %s;\n", frame, result);
+    for (size_t i = 0; i < l->function->params.count; i++) {
+        const struct symbol *param = l->function->params.data[i];
+        if (param->name[0] == '\0')
+            continue;
+        if (param->type->is_const || param->type->is_record)
+            strbuf_printf(out, "    __builtin_memcpy((void *)&%s->%s, &%s, sizeof %s);\n", frame,
+                          param->member, param->name, param->name);
+        else
+            strbuf_printf(out, "    %s->%s = %s;\n", frame, param->member, param->name);
+    }
+    for (size_t i = 0; i < l->function->params.count; i++)
+        if (l->function->params.data[i]->name[0] == '\0')
+            strbuf_printf(out, "    (void)a%zu;\n", i + 1);
+    if (l->function->type->inner->is_void)
+        strbuf_printf(out, "    (void)%s;\n", result);
+}
+
+static const char *alignment(struct lower *l)
+{
+    return frame_align(l) > 16 ? arena_printf(l->arena, "_Alignof(struct %s__frame)", l->function->symbol->name)
+                               : NULL;
+}
+
+static const char *push_call(struct lower *l)
+{
+    const char *align = alignment(l);
+    if (align == NULL)
+        return arena_printf(l->arena, "async_push(%s, sizeof *%s)", l->task, l->frame);
+    return arena_printf(l->arena, "async_push_aligned(%s, sizeof *%s, %s)", l->task, l->frame, align);
+}
+
+static void print_call_again(struct lower *l, struct strbuf *out)
+{
+    strbuf_printf(out, "%s__async(%s, %s", l->function->symbol->name, l->task, l->result);
+    for (size_t i = 0; i < l->function->params.count; i++) {
+        const char *name = l->function->params.data[i]->name;
+        if (*name != '\0')
+            strbuf_printf(out, ", %s", name);
+        else
+            strbuf_printf(out, ", a%zu", i + 1);
+    }
+    strbuf_putc(out, ')');
+}
+
+static void print_entry(struct lower *l, struct strbuf *out)
+{
+    const char *name = l->function->symbol->name;
+    print_signature(l, out, "async_status ", "__async", l->task, l->result, false);
+    strbuf_printf(out, "    struct %s__frame *%s = %s;\n", name, l->frame, push_call(l));
+    const char *room = alignment(l) ? arena_printf(l->arena, "sizeof *%s + %s", l->frame, alignment(l))
+                                    : arena_printf(l->arena, "sizeof *%s", l->frame);
+    strbuf_printf(out, "    if (!%s) { /* this segment of the task's stack is full */\n", l->frame);
+    strbuf_printf(out, "        async_segment *segment = async_grow(%s, %s);\n", l->task, room);
+    strbuf_printf(out, "        return segment ? async_shrink(%s, segment, ", l->task);
+    print_call_again(l, out);
+    strbuf_puts(out, ") : ASYNC_FAILED;\n    }\n");
+    strbuf_printf(out, "    %s->base.state = 0;\n", l->frame);
+    print_param_stores(l, out, l->frame, l->result);
+    strbuf_printf(out, "    return %s__resume(%s, &%s->base);\n}\n", name, l->task, l->frame);
+}
+
+static void print_begin_function(struct lower *l, struct strbuf *out)
+{
+    const char *name = l->function->symbol->name;
+    const char *align = alignment(l);
+    print_signature(l, out, "void ", "__begin", l->task, l->result, false);
+    strbuf_printf(out, "    struct %s__frame *%s = async_push_root(%s, &%s__fn, sizeof *%s, %s);\n", name,
+                  l->frame, l->task, name, l->frame, align ? align : "0");
+    struct strbuf stores = {0};
+    print_param_stores(l, &stores, l->frame, l->result);
+    if (stores.text != NULL)
+        strbuf_puts(out, stores.text);
+    if (l->function->type->inner->is_void && l->function->params.count == 0)
+        strbuf_printf(out, "    (void)%s;\n", l->frame);
+    strbuf_puts(out, "}\n");
+    strbuf_deinit(&stores);
+}
+
+static void print_awaits(struct lower *l, struct strbuf *out)
+{
+    const char *name = l->function->symbol->name;
+    if (l->awaits.count == 0)
+        return;
+    strbuf_printf(out, "static const uint32_t %s__awaits[] = {", name);
+    for (size_t i = 0; i < l->awaits.count; i++)
+        strbuf_printf(out, "%s%u", i ? ", " : "", l->awaits.data[i]);
+    strbuf_puts(out, "};\n");
+}
+
+static void print_descriptor(struct lower *l, struct strbuf *out)
+{
+    const char *name = l->function->symbol->name;
+    struct origin origin = text_origin(&l->program->text, l->function->symbol->begin);
+    const char *site = print_site(l, l->function->symbol->begin);
+    const char *colon = strrchr(site, ':');
+    print_awaits(l, out);
+    strbuf_printf(out, "static uint32_t %s__high_water;\n", name);
+    strbuf_printf(out, "%sconst async_function %s__fn = {\n", storage(l), name);
+    strbuf_printf(out, "    .resume = %s__resume,\n", name);
+    strbuf_printf(out, "    .call = (void (*)(void))%s__async,\n", name);
+    strbuf_printf(out, "    .begin = (void (*)(void))%s__begin,\n", name);
+    strbuf_printf(out, "    .name = \"%s\", .file = %.*s\", .line = %u,\n", name, (int)(colon - site),
+                  site, origin.line);
+    if (l->awaits.count > 0)
+        strbuf_printf(out, "    .await_count = %zu, .awaits = %s__awaits,\n", l->awaits.count, name);
+    strbuf_printf(out, "    .frame_size = sizeof(struct %s__frame), .stack = %lld,\n", name,
+                  (long long)(frame_size(l) + l->stack));
+    strbuf_printf(out, "    .high_water = &%s__high_water,\n};\n", name);
+}
+
+static void print_main(struct lower *l, struct strbuf *out)
+{
+    size_t count = l->function->params.count;
+    strbuf_puts(out, count == 0   ? "int main(void)\n{\n"
+                     : count == 2 ? "int main(int argc, char **argv)\n{\n"
+                                  : "int main(int argc, char **argv, char **envp)\n{\n");
+    strbuf_puts(out, "    async_task *task = async_main_begin(&main__fn);\n");
+    strbuf_printf(out, "    main__begin(task, async_task_result(task)%s);\n",
+                  count == 0   ? ""
+                  : count == 2 ? ", argc, argv"
+                               : ", argc, argv, envp");
+    strbuf_puts(out, "    return async_main_end(task);\n}\n");
+}
+
+/* ---- the body ---------------------------------------------------------- */
+
+static void put_text(struct lower *l, uint32_t offset, const char *text)
+{
+    stmt_put(l, offset, "%s", text);
+}
+
+static void put_lines(struct lower *l, uint32_t offset, struct strbuf *text)
+{
+    struct origin origin = text_origin(&l->program->text, offset);
+    char *line = text->text;
+    while (line != NULL && *line != '\0') {
+        char *newline = strchr(line, '\n');
+        if (newline != NULL)
+            *newline = '\0';
+        writer_newline(l->writer);
+        writer_put(l->writer, origin.file, origin.line, line);
+        line = newline ? newline + 1 : NULL;
+    }
+    writer_newline(l->writer);
+    strbuf_deinit(text);
+}
+
+static bool ends_with_return(const struct node *body)
+{
+    return body->count > 0 && body->child[body->count - 1]->kind == NODE_RETURN;
+}
+
+static void put_end(struct lower *l)
+{
+    uint32_t end = l->function->body->end - 1;
+    if (ends_with_return(l->function->body))
+        return;
+    if (l->function->is_main)
+        stmt_put(l, end, l->frameless ? "*%s = 0;" : "*%s->result = 0;",
+                 l->frameless ? l->result : l->frame);
+    if (!l->frameless)
+        stmt_put(l, end, "async_pop(%s, %s);", l->task, l->frame);
+    put_text(l, end, "return ASYNC_DONE;");
+}
+
+static void put_statements(struct lower *l)
+{
+    struct node *body = l->function->body;
+    for (uint32_t i = 0; i < body->count; i++)
+        stmt_lower(l, body->child[i]);
+    put_end(l);
+}
+
+/* The switch that leads to the resume points. */
+static void put_dispatch(struct lower *l, struct strbuf *out)
+{
+    if (l->awaits.count == 0)
+        return;
+    strbuf_printf(out, "    async_status %s;\n    switch (%s->base.state) {\n", l->status, l->frame);
+    for (size_t i = 1; i <= l->awaits.count; i++)
+        strbuf_printf(out, "    case %zu: goto resume_%zu;\n", i, i);
+    strbuf_puts(out, "    }\n");
+}
+
+static void lower_body(struct lower *l, struct writer *body)
+{
+    l->writer = body;
+    body->indent = 1;
+    stmt_mark(l, l->function->body);
+    struct node *node = l->function->body;
+    node->rewrite = true;
+    put_statements(l);
+    writer_newline(body);
+}
+
+/* ---- the whole --------------------------------------------------------- */
+
+static void add_resync(struct lower *l, struct strbuf *out)
+{
+    struct origin origin = text_origin(&l->program->text, l->function->end);
+    if (l->writer->markers)
+        strbuf_printf(out, "# %u \"%s\"\n", origin.line, origin.file);
+}
+
+static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_head, struct writer *body)
+{
+    uint32_t begin = l->function->symbol->begin;
+    const char *name = l->function->symbol->name;
+    struct strbuf top = {0}, bottom = {0};
+    if (l->before->text != NULL)
+        strbuf_puts(&top, l->before->text);
+    if (!l->frameless) {
+        frame_print(l, &top, name);
+        strbuf_printf(&top, "static async_status %s__resume(async_task *%s, async_frame *base)\n{\n", name, l->task);
+        strbuf_printf(&top, "    struct %s__frame *%s = (struct %s__frame *)base;\n", name, l->frame, name);
+    } else {
+        print_signature(l, &top, "async_status ", "__async", l->task, l->result, true);
+    }
+    if (resume_head->text != NULL)
+        strbuf_puts(&top, resume_head->text);
+    put_lines(l, begin, &top);
+    if (body->out.text != NULL)
+        strbuf_puts(&w->out, body->out.text);
+    w->file = body->file;
+    w->line = body->line;
+    stmt_put(l, l->function->body->end - 1, "}");
+    writer_newline(w);
+    if (!l->frameless) {
+        print_entry(l, &bottom);
+        print_begin_function(l, &bottom);
+    } else {
+        strbuf_printf(&bottom, "%s", "");
+    }
+    put_lines(l, begin, &bottom);
+}
+
+/* A function without awaits still can be the root of a task: a frame that only
+ * holds the arguments. */
+static void print_frameless_root(struct lower *l, struct strbuf *out)
+{
+    const char *name = l->function->symbol->name;
+    struct function *function = l->function;
+    l->frame = "frame";
+    l->task = "task";
+    l->result = "result";
+    frame_print(l, out, name);
+    strbuf_printf(out, "static async_status %s__resume(async_task *task, async_frame *base)\n{\n", name);
+    strbuf_printf(out, "    struct %s__frame *frame = (struct %s__frame *)base;\n", name, name);
+    strbuf_printf(out, "    async_pop(task, frame);\n    return %s__async(task, %s", name,
+                  function->type->inner->is_void ? "(void *)0" : "frame->result");
+    for (size_t i = 0; i < function->params.count; i++)
+        strbuf_printf(out, ", frame->%s", function->params.data[i]->member);
+    strbuf_puts(out, ");\n}\n");
+    print_begin_function(l, out);
+}
+
+/* -fdump-frame: the struct, its size, and where the function waits. */
+static void dump_frame_of(struct lower *l)
+{
+    struct strbuf text = {0};
+    frame_print(l, &text, l->function->symbol->name);
+    fprintf(stderr, "frame of %s: %lld bytes, %zu awaits\n%s", l->function->symbol->name,
+            (long long)frame_size(l), l->awaits.count, text.text);
+    strbuf_deinit(&text);
+}
+
+static void place_params(struct lower *l)
+{
+    for (size_t i = 0; i < l->function->params.count; i++) {
+        struct symbol *param = l->function->params.data[i];
+        const char *name = param->name[0] ? param->name : arena_printf(l->arena, "a%zu", i + 1);
+        const char *access = frame_slot(l, name, param->type);
+        param->member = strstr(access, "->") + 2;
+        if (!l->frameless) {
+            param->in_frame = true;
+            param->access = access;
+        }
+        if (param->name[0] == '\0')
+            param->name = name;
+    }
+}
+
+static void add_prototypes(struct lower *l, struct strbuf *out)
+{
+    const struct symbol *symbol = l->function->symbol;
+    if (!l->function->is_main) {
+        type_declare(out, l->function->type, symbol->name);
+        strbuf_puts(out, ";\n");
+    }
+    prototype_symbols(out, l->arena, symbol, l->function->type, true);
+    strbuf_putc(out, '\n');
+}
+
+char *function_lower(struct program *program, struct function *function, struct helper_table *helpers,
+                     bool dump_frame)
+{
+    struct strbuf before = {0}, head = {0}, bottom = {0};
+    struct writer body = {.markers = program->markers}, out = {.markers = program->markers};
+    struct lower l = {.program = program, .arena = program->arena, .function = function,
+                      .helpers = helpers, .before = &before};
+    if (function->is_inline && !function->is_extern_inline)
+        function->symbol->internal = true;
+    l.scope = &l.root;
+    choose_names(&l);
+    mark_leaving(function->body);
+    l.frameless = !suspends(function->body);
+    function->symbol->used = true;
+    add_prototypes(&l, &before);
+    if (!l.frameless) {
+        escape_compute(function);
+        liveness_compute(program, function);
+        place_params(&l);
+        lower_body(&l, &body);
+        put_dispatch(&l, &head);
+    } else {
+        lower_body(&l, &body);
+        place_params(&l);
+    }
+    l.writer = &out;
+    assemble(&l, &out, &head, &body);
+    if (l.frameless)
+        print_frameless_root(&l, &bottom);
+    print_descriptor(&l, &bottom);
+    if (function->is_main)
+        print_main(&l, &bottom);
+    put_lines(&l, function->symbol->begin, &bottom);
+    add_resync(&l, &out.out);
+    if (dump_frame)
+        dump_frame_of(&l);
+    function->symbol->stack = (int32_t)(l.frameless ? 0 : frame_size(&l) + l.stack);
+    char *text = arena_copy(program->arena, out.out.text, out.out.length);
+    strbuf_deinit(&before);
+    strbuf_deinit(&head);
+    strbuf_deinit(&body.out);
+    strbuf_deinit(&out.out);
+    return text;
+}

@@ -1,0 +1,124 @@
+/* lower.h - from the tree of an async function to plain C.
+ *
+ *   frame.c     the frame: slots, scopes that share storage, the struct
+ *   print.c     a node as text, with everything replaced that lowering replaced
+ *   expr.c      lifts awaits out of expressions, in order
+ *   stmt.c      statements around them
+ *   helpers.c   small functions for spawn, run, gather and calls through pointers
+ *   function.c  entry, begin, resume, descriptor, main
+ *   plain.c     what changes outside of async functions
+ */
+#ifndef ASYNCC_LOWER_H
+#define ASYNCC_LOWER_H
+
+#include "ast/ast.h"
+#include "emit/writer.h"
+#include "frontend/program.h"
+
+/* ---- the frame --------------------------------------------------------- */
+
+struct slot {
+    const char *name;
+    const struct type *type;
+    const char *declaration; /* instead of a type */
+    bool raw;                /* bytes: the type cannot be written at file scope */
+    int64_t align;
+};
+
+/* Slots that are alive together, and scopes of which one is alive at a time. */
+struct frame_scope {
+    struct frame_scope *parent;
+    VEC(struct slot) slots;
+    VEC(struct frame_scope *) children;
+};
+
+/* ---- one function being lowered ---------------------------------------- */
+
+struct helper {
+    const char *key;
+    const char *name;
+};
+
+struct lower {
+    struct program *program;
+    struct arena *arena;
+    struct function *function; /* NULL outside async functions */
+    struct writer *writer;
+    bool frameless;            /* no await: parameters and variables stay plain C */
+
+    struct strbuf *before;     /* file-scope text that must precede the function */
+    struct helper_table *helpers;
+
+    struct frame_scope root, *scope;
+    VEC(const char *) members;
+    VEC(uint32_t) awaits;      /* line of each await, by state - 1 */
+    const char *frame, *task, *status, *result; /* names that the body does not use */
+    const char *temp_prefix;
+    unsigned temps, continues, offloads, gathers;
+    const char *continue_to;   /* what `continue` becomes, or NULL */
+    int32_t stack;             /* bytes that callees may need, as far as known */
+    bool unevaluated;
+};
+
+/* Helpers that were written already, by role and type. */
+struct helper_table {
+    VEC(struct helper) list;
+};
+
+/* frame.c */
+void frame_enter(struct lower *l);
+void frame_leave(struct lower *l);
+/* A new slot in the current scope; returns the member's name. */
+const char *frame_slot(struct lower *l, const char *name, const struct type *type);
+const char *frame_slot_text(struct lower *l, const char *name, const char *declaration_format);
+/* Gives a variable its place; sets symbol->access. */
+void frame_variable(struct lower *l, struct symbol *symbol);
+void frame_print(struct lower *l, struct strbuf *out, const char *function_name);
+int64_t frame_align(const struct lower *l);
+int64_t frame_size(const struct lower *l);
+
+/* print.c */
+char *print_node(struct lower *l, const struct node *node);
+char *print_range(struct lower *l, uint32_t begin, uint32_t end);
+/* The call's arguments, each with ", " before it. */
+char *print_arguments(struct lower *l, const struct node *call);
+/* "file.c:12" as a string literal. */
+char *print_site(struct lower *l, uint32_t offset);
+
+/* expr.c */
+/* Writes what must run before the value of `node` can be had, after which
+ * print_node gives a plain C expression. */
+void expr_lift(struct lower *l, struct node *node);
+/* The same for an expression whose value is not used: writes all of it. */
+void expr_statement(struct lower *l, struct node *node);
+/* Writes `target = node` where target is an lvalue in text of exactly `type`,
+ * passing its address to an await where that is the whole of node. */
+void expr_into(struct lower *l, const char *target, const struct type *type, struct node *node);
+bool expr_has_effect_left(const struct node *node);
+
+/* stmt.c */
+void stmt_mark(struct lower *l, struct node *node);
+void stmt_lower(struct lower *l, struct node *node);
+void stmt_put(struct lower *l, uint32_t offset, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* helpers.c */
+enum helper_role { HELPER_CALL, HELPER_SPAWN, HELPER_RUN, HELPER_GATHER };
+const char *helper_for(struct lower *l, enum helper_role role, const struct node *call);
+const char *offload_record(struct lower *l, const struct node *call);
+void prototype_symbols(struct strbuf *out, struct arena *arena, const struct symbol *symbol,
+                       const struct type *type, bool definition_follows);
+/* "async_task *task, int *result, int a, char *b": named as `names` says, or a1... */
+void print_entry_params(struct strbuf *out, const struct type *type, struct symbol **params,
+                        const char *task, const char *result, bool unused);
+const struct symbol *call_symbol(const struct node *call);
+const struct type *call_type(const struct node *call);
+
+/* function.c: the whole definition, as it replaces the user's. */
+char *function_lower(struct program *program, struct function *function, struct helper_table *helpers,
+                     bool dump_frame);
+
+/* plain.c: edits for plain functions, initialisers, declarations and keywords. */
+void plain_lower(struct program *program, struct helper_table *helpers);
+
+#endif

@@ -1,0 +1,115 @@
+/* plain.c - what changes outside of async functions: async_spawn and async_run,
+ * async functions named as values, the keywords, and the declarations of the
+ * symbols that stand behind an async prototype. */
+#include "lower/lower.h"
+
+#include <string.h>
+
+static void add_edit(struct program *program, uint32_t begin, uint32_t end, const char *with)
+{
+    *vec_push(&program->edits) = (struct edit){begin, end, with};
+}
+
+static bool changes(const struct node *node)
+{
+    return node->kind == NODE_SPAWN || node->kind == NODE_RUN ||
+           (node->kind == NODE_NAME && node->symbol->is_async);
+}
+
+/* The outermost changed nodes; what is in them is printed with them. */
+static void edit_nodes(struct lower *l, struct node *node)
+{
+    if (node->kind == NODE_UNEVALUATED)
+        return;
+    if (changes(node)) {
+        add_edit(l->program, node->begin, node->end, print_node(l, node));
+        return;
+    }
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            edit_nodes(l, node->child[i]);
+}
+
+static void edit_body(struct program *program, struct node *body, uint32_t begin,
+                      struct helper_table *helpers)
+{
+    struct strbuf before = {0};
+    struct lower l = {.program = program, .arena = program->arena, .helpers = helpers, .before = &before};
+    edit_nodes(&l, body);
+    if (before.length > 0) {
+        struct origin origin = text_origin(&program->text, begin);
+        if (program->markers)
+            strbuf_printf(&before, "# %u \"%s\"\n", origin.line, origin.file);
+        add_edit(program, begin, begin, arena_printf(program->arena, "\n%s", before.text));
+    }
+    strbuf_deinit(&before);
+}
+
+static bool inside_definition(const struct program *program, uint32_t offset)
+{
+    for (size_t i = 0; i < program->functions.count; i++)
+        if (offset >= program->functions.data[i]->begin && offset < program->functions.data[i]->end)
+            return true;
+    return false;
+}
+
+/* `async` goes; on a prototype of an async function so do `static` and `inline`, for
+ * the plain name stays declared (types and sizeof use it) but never is defined. */
+static void edit_keywords(struct program *program)
+{
+    const struct text *text = &program->text;
+    for (uint32_t i = 0; i < text->token_count; i++)
+        if (text_token_is(text, i, "__async") && !inside_definition(program, text->tokens[i].begin))
+            add_edit(program, text->tokens[i].begin, text->tokens[i].end, "");
+}
+
+static void edit_storage(struct program *program, uint32_t begin, uint32_t end)
+{
+    const struct text *text = &program->text;
+    for (uint32_t i = text_token_at(text, begin); i < text->token_count && text->tokens[i].begin < end; i++) {
+        bool storage = text_token_is(text, i, "static") || text_token_is(text, i, "inline") ||
+                       text_token_is(text, i, "__inline") || text_token_is(text, i, "__inline__");
+        if (storage)
+            add_edit(program, text->tokens[i].begin, text->tokens[i].end, "");
+        else if (text_token_is(text, i, "("))
+            return;
+    }
+}
+
+static bool declared_before(const struct program *program, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (program->declarations.data[i].symbol == program->declarations.data[index].symbol)
+            return true;
+    return false;
+}
+
+static void edit_declaration(struct program *program, size_t index)
+{
+    const struct async_declaration *declaration = &program->declarations.data[index];
+    struct symbol *symbol = declaration->symbol;
+    if (declaration->begin < declaration->end)
+        edit_storage(program, declaration->begin, declaration->end);
+    if (!symbol->used || declared_before(program, index))
+        return;
+    struct strbuf text = {0};
+    strbuf_putc(&text, ' ');
+    if (declaration->begin == declaration->end) { /* of a block: the plain name is out of reach here */
+        type_declare(&text, declaration->type, symbol->name);
+        strbuf_puts(&text, "; ");
+    }
+    prototype_symbols(&text, program->arena, symbol, declaration->type, true);
+    add_edit(program, declaration->end, declaration->end, arena_copy(program->arena, text.text, text.length));
+    strbuf_deinit(&text);
+}
+
+void plain_lower(struct program *program, struct helper_table *helpers)
+{
+    for (size_t i = 0; i < program->plain.count; i++)
+        edit_body(program, program->plain.data[i]->body, program->plain.data[i]->begin, helpers);
+    for (size_t i = 0; i < program->initialisers.count; i++)
+        edit_body(program, program->initialisers.data[i], program->initialisers.data[i]->begin, helpers);
+    for (size_t i = 0; i < program->declarations.count; i++)
+        edit_declaration(program, i);
+    edit_keywords(program);
+}

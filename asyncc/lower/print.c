@@ -1,0 +1,222 @@
+/* print.c - nodes as text. What no pass touched is copied byte for byte; names of
+ * frame variables, keywords and whatever lowering replaced are not. */
+#include "lower/lower.h"
+
+#include <string.h>
+
+static void print(struct lower *l, struct strbuf *out, const struct node *node);
+
+/* ---- raw text between nodes -------------------------------------------- */
+
+struct keyword {
+    const char *name, *with;
+};
+
+static const struct keyword keywords[] = {
+    {"__await", ""}, {"__async", ""}, {"__async_gather", "(void)"},
+    {"__async_offload", "__extension__"}, {"__async_run", "__extension__"},
+    {"__async_spawn", "(void *)sizeof"}};
+
+static const struct keyword *keyword_at(const struct text *text, uint32_t index)
+{
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+        if (text_token_is(text, index, keywords[i].name))
+            return &keywords[i];
+    return NULL;
+}
+
+static bool has_marker(const char *from, size_t length)
+{
+    const char *hash = memchr(from, '#', length);
+    return hash != NULL && memchr(from, '\n', length) != NULL;
+}
+
+/* White space between two tokens: newlines are kept, for they keep step with the
+ * source; a line marker in between becomes a space. */
+static void print_space(struct lower *l, struct strbuf *out, uint32_t begin, uint32_t end)
+{
+    const char *from = l->program->text.bytes + begin;
+    if (has_marker(from, end - begin))
+        strbuf_putc(out, ' ');
+    else
+        strbuf_add(out, from, end - begin);
+}
+
+static void print_token(struct lower *l, struct strbuf *out, uint32_t index)
+{
+    const struct text *text = &l->program->text;
+    const struct token *token = &text->tokens[index];
+    const struct keyword *keyword = keyword_at(text, index);
+    if (token->kind == TOKEN_PRAGMA) {
+        strbuf_printf(out, "\n%.*s\n", (int)(token->end - token->begin), text->bytes + token->begin);
+        return;
+    }
+    if (keyword != NULL)
+        strbuf_puts(out, keyword->with);
+    else
+        strbuf_add(out, text->bytes + token->begin, token->end - token->begin);
+}
+
+static void print_gap(struct lower *l, struct strbuf *out, uint32_t begin, uint32_t end)
+{
+    const struct text *text = &l->program->text;
+    uint32_t at = begin;
+    for (uint32_t i = text_token_at(text, begin); i < text->token_count; i++) {
+        const struct token *token = &text->tokens[i];
+        if (token->begin >= end)
+            break;
+        print_space(l, out, at, token->begin);
+        print_token(l, out, i);
+        at = token->end;
+        const struct keyword *keyword = keyword_at(text, i);
+        if (keyword && *keyword->with == '\0' && at < end && text->bytes[at] == ' ')
+            at++;
+    }
+    if (at < end)
+        print_space(l, out, at, end);
+}
+
+/* ---- nodes ------------------------------------------------------------- */
+
+static void print_children(struct lower *l, struct strbuf *out, const struct node *node)
+{
+    uint32_t at = node->begin;
+    for (uint32_t i = 0; i < node->count; i++) {
+        const struct node *child = node->child[i];
+        if (child == NULL)
+            continue;
+        print_gap(l, out, at, child->begin);
+        print(l, out, child);
+        at = child->end;
+    }
+    print_gap(l, out, at, node->end);
+}
+
+static void print_name(struct lower *l, struct strbuf *out, const struct node *node)
+{
+    struct symbol *symbol = node->symbol;
+    if (symbol->is_async && !l->unevaluated) {
+        symbol->used = true;
+        strbuf_printf(out, "(__extension__(__typeof__(&%s))&%s__fn)", symbol->name, symbol->name);
+    } else {
+        strbuf_puts(out, symbol->access);
+    }
+}
+
+static void print_spawn(struct lower *l, struct strbuf *out, const struct node *node)
+{
+    const struct node *call = node->child[0];
+    const char *helper = helper_for(l, HELPER_SPAWN, call);
+    const struct type *result = type_unqualified(l->arena, call->type);
+    strbuf_putc(out, '(');
+    type_declare(out, result, "(*)(struct async_joinable *)");
+    strbuf_printf(out, ")%s(%s%s)", helper, print_site(l, node->begin), print_arguments(l, call));
+}
+
+static void print_run(struct lower *l, struct strbuf *out, const struct node *node)
+{
+    const struct node *call = node->child[0];
+    const char *helper = helper_for(l, HELPER_RUN, call);
+    strbuf_printf(out, "%s(%s%s)", helper, print_site(l, node->begin), print_arguments(l, call));
+}
+
+/* &(T){...} whose address must survive an await. */
+static void print_literal_address(struct lower *l, struct strbuf *out, const struct node *literal)
+{
+    strbuf_printf(out, "(%s = ", literal->slot);
+    print_children(l, out, literal);
+    strbuf_printf(out, ", &%s)", literal->slot);
+}
+
+static void print_literal(struct lower *l, struct strbuf *out, const struct node *literal)
+{
+    const struct type *pointer = type_pointer_to(l->arena, literal->type);
+    strbuf_printf(out, "(*(%s)__builtin_memcpy(&%s, &", type_declaration(l->arena, pointer, ""),
+                  literal->slot);
+    print_children(l, out, literal);
+    strbuf_printf(out, ", sizeof %s))", literal->slot);
+}
+
+static const struct node *addressed_literal(const struct node *node)
+{
+    if (node->kind != NODE_UNARY || node->op != UNARY_ADDRESS)
+        return NULL;
+    const struct node *operand = node_skip_parens(node->child[0]);
+    bool literal = operand->kind == NODE_COMPOUND_LITERAL && operand->slot != NULL;
+    return literal && !operand->type->is_array && !operand->type->is_const ? operand : NULL;
+}
+
+static void print(struct lower *l, struct strbuf *out, const struct node *node)
+{
+    bool outer = l->unevaluated;
+    const struct node *literal = addressed_literal(node);
+    if (node->text != NULL) {
+        strbuf_puts(out, node->text);
+    } else if (node->kind == NODE_NAME) {
+        print_name(l, out, node);
+    } else if (node->kind == NODE_SPAWN && !l->unevaluated) {
+        print_spawn(l, out, node);
+    } else if (node->kind == NODE_RUN && !l->unevaluated) {
+        print_run(l, out, node);
+    } else if (literal != NULL) {
+        print_literal_address(l, out, literal);
+    } else if (node->kind == NODE_COMPOUND_LITERAL && node->slot != NULL) {
+        print_literal(l, out, node);
+    } else {
+        l->unevaluated |= node->kind == NODE_UNEVALUATED;
+        print_children(l, out, node);
+        l->unevaluated = outer;
+    }
+}
+
+char *print_node(struct lower *l, const struct node *node)
+{
+    struct strbuf out = {0};
+    print(l, &out, node);
+    char *text = arena_copy(l->arena, out.text ? out.text : "", out.length);
+    strbuf_deinit(&out);
+    return text;
+}
+
+char *print_range(struct lower *l, uint32_t begin, uint32_t end)
+{
+    struct strbuf out = {0};
+    print_gap(l, &out, begin, end);
+    char *text = arena_copy(l->arena, out.text ? out.text : "", out.length);
+    strbuf_deinit(&out);
+    return text;
+}
+
+char *print_arguments(struct lower *l, const struct node *call)
+{
+    struct strbuf out = {0};
+    const struct symbol *symbol = call_symbol(call);
+    strbuf_puts(&out, "");
+    if (symbol == NULL || symbol->kind != SYMBOL_FUNCTION) {
+        strbuf_puts(&out, ", ");
+        print(l, &out, call->child[0]);
+    }
+    for (uint32_t i = 1; i < call->count; i++) {
+        strbuf_puts(&out, ", ");
+        print(l, &out, call->child[i]);
+    }
+    char *text = arena_copy(l->arena, out.text, out.length);
+    strbuf_deinit(&out);
+    return text;
+}
+
+char *print_site(struct lower *l, uint32_t offset)
+{
+    struct origin origin = text_origin(&l->program->text, offset);
+    struct strbuf out = {0};
+    strbuf_putc(&out, '"');
+    for (const char *p = origin.file; *p != '\0'; p++) {
+        if (*p == '"' || *p == '\\')
+            strbuf_putc(&out, '\\');
+        strbuf_putc(&out, *p);
+    }
+    strbuf_printf(&out, ":%u\"", origin.line);
+    char *text = arena_copy(l->arena, out.text, out.length);
+    strbuf_deinit(&out);
+    return text;
+}
