@@ -14,10 +14,9 @@ async int brew(const char *what, int minutes)
 
 async int serve(int cups)
 {
-    defer puts("the kitchen is clean"); /* on every way out */
+    int tea, coffee;
     if (cups == 0)
         return 0;
-    int tea, coffee;
     await async_gather(tea = brew("tea", 3), coffee = brew("coffee", 2));
     printf("%d cups after %d minutes\n", cups, tea > coffee ? tea : coffee);
     return cups;

@@ -9,5 +9,5 @@ for cc in $backends; do
     $asyncc $sanitize hello.o -o prog
     prints hello ./prog
     fails 1 $asyncc -c -x c - -o bad.o <forgotten.c
-    says err '<stdin>:7:5: error: '
+    says err '<stdin>:7'
 done
