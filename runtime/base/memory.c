@@ -30,4 +30,6 @@ void async__free(void *block)
 
 void async__memory_fail_after(long n) { fail_after = n; }
 
+long async__memory_pending(void) { return fail_after; }
+
 long async__memory_live(void) { return live; }

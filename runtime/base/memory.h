@@ -15,6 +15,9 @@ void async__free(void *block);
 /* The n-th allocation of this thread fails, once; 0: the next one; -1: none. */
 void async__memory_fail_after(long n);
 
+/* How many more allocations will succeed; -1: all of them. */
+long async__memory_pending(void);
+
 /* Blocks of this thread that are not freed yet. */
 long async__memory_live(void);
 

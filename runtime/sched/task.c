@@ -58,7 +58,7 @@ async_task *async_task_create(const async_function *function, size_t result_size
 {
     if (ASYNC_UNLIKELY(async__here.pool == NULL))
         return NULL;
-    return &task_new(result_size, stack_of(function), site)->stack;
+    return (async_task *)(void *)task_new(result_size, stack_of(function), site);
 }
 
 void *async_task_result(async_task *task) { return async__result_of(async__task_of(task)); }

@@ -62,7 +62,7 @@ extern const uint32_t co_lines[8];
     if (status != ASYNC_DONE)                                   \
         return async_leave(task, base, self, (K), status);      \
     __attribute__((fallthrough));                               \
-    case (K):
+    case (K):;
 #define CO_END             \
     }                      \
     async_pop(task, base); \
