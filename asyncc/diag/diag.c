@@ -5,8 +5,8 @@
  * finding) and drops repeated ones, so that the text depends on the program alone
  * and not on the order of the passes.
  *
- * What is an error by default has no translation to C. So it can be neither
- * switched off nor made a warning.
+ * What is an error by default has no translation to C, so it can be neither
+ * switched off nor made a warning; only a dropped task has one.
  */
 #include "diag/diag.h"
 
@@ -56,12 +56,17 @@ static enum diag_level enabled_level(int kind)
     return kinds[kind].level == DIAG_OFF ? DIAG_WARNING : kinds[kind].level;
 }
 
+static bool is_fixed(int kind)
+{
+    return kinds[kind].level == DIAG_ERROR && kind != DIAG_DROPPED_TASK;
+}
+
 static bool set_level(struct diag *diag, const char *name, enum diag_level level)
 {
     int kind = find_kind(name);
     if (kind < 0)
         return false;
-    if (kinds[kind].level == DIAG_ERROR)
+    if (is_fixed(kind))
         return true; /* stays an error */
     diag->levels[kind] = level == DIAG_NOTE ? enabled_level(kind) : level;
     return true;

@@ -58,7 +58,7 @@ static void end_by_signal(int number)
     raise(number);
 }
 
-static void catch (int number)
+static void watch(int number)
 {
     struct sigaction old, action = {.sa_handler = end_by_signal};
     sigfillset(&action.sa_mask);
@@ -68,10 +68,12 @@ static void catch (int number)
 
 void temps_init(void)
 {
-    catch (SIGINT);
-    catch (SIGTERM);
-    catch (SIGHUP);
-    catch (SIGPIPE);
+    watch(SIGINT);
+    watch(SIGTERM);
+    watch(SIGHUP);
+    watch(SIGPIPE);
+    watch(SIGABRT);
+    watch(SIGSEGV);
 }
 
 static bool remember(const char *path)

@@ -1,7 +1,8 @@
 /* temps.h - temporary files, and outputs that appear whole or not at all.
  *
  * Temporaries go to one folder below TMPDIR. They, and unfinished outputs, are
- * gone at temps_remove and when the process ends by SIGINT, SIGTERM, SIGHUP or SIGPIPE.
+ * gone at temps_remove and when the process ends by SIGINT, SIGTERM, SIGHUP, SIGPIPE or
+ * by a bug of ours (SIGABRT, SIGSEGV).
  */
 #ifndef ASYNCC_TEMPS_H
 #define ASYNCC_TEMPS_H

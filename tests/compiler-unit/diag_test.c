@@ -128,6 +128,16 @@ Test(diag, errors_stay_errors)
     cr_assert_eq(diag.levels[DIAG_UNAWAITED], DIAG_ERROR);
 }
 
+Test(diag, a_dropped_task_may_be_allowed)
+{
+    cr_assert(diag_option(&diag, "-Wno-async-dropped-task"));
+    cr_assert_null(diag_report(&diag, DIAG_DROPPED_TASK, at(1, 1, 0), "quiet"));
+    cr_assert(diag_option(&diag, "-Wno-error=async-dropped-task"));
+    cr_assert_eq(diag.levels[DIAG_DROPPED_TASK], DIAG_WARNING);
+    cr_assert(diag_option(&diag, "-Werror=async-dropped-task"));
+    cr_assert_eq(diag.levels[DIAG_DROPPED_TASK], DIAG_ERROR);
+}
+
 Test(diag, unknown_options_are_told)
 {
     cr_assert_not(diag_option(&diag, "-Wasync-no-such-thing"));
