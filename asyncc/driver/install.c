@@ -2,6 +2,7 @@
  * and a moved installation work alike; the configured prefix is the second choice.
  *
  *     PREFIX/bin/asyncc   PREFIX/include/async.h   PREFIX/lib[/ARCH]/libasync.a
+ *                                                  PREFIX/lib[/ARCH]/asyncc/passes.so
  */
 #include "driver/install.h"
 
@@ -52,6 +53,10 @@ static void look_below(struct install *install, struct arena *arena, const char 
         install->library = find(arena, prefix, ASYNCC_LIBDIR, "libasync.a");
     if (install->library == NULL)
         install->library = find(arena, prefix, "lib", "libasync.a");
+    if (install->passes == NULL)
+        install->passes = find(arena, prefix, ASYNCC_LIBDIR, "asyncc/passes.so");
+    if (install->passes == NULL)
+        install->passes = find(arena, prefix, "lib", "asyncc/passes.so");
 }
 
 void install_find(struct install *install, struct arena *arena)

@@ -4,9 +4,9 @@
 #include "diag/diag.h"
 #include "driver/config.h"
 #include "driver/message.h"
+#include "driver/passes.h"
 #include "driver/process.h"
 #include "driver/translate.h"
-#include "frontend/frontend.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -36,7 +36,10 @@ int subcommand_help(void)
 
 int subcommand_version(struct driver *driver)
 {
-    printf("asyncc %s (%s)\n", ASYNCC_VERSION, frontend_version());
+    const struct passes *passes = passes_load(&driver->install);
+    if (passes == NULL)
+        return 1;
+    printf("asyncc %s (libclang %s)\n", ASYNCC_VERSION, passes->version());
     fflush(stdout);
     struct argv command = {.arena = &driver->arena};
     argv_add_all(&command, &driver->backend.words);

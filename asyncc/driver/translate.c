@@ -14,7 +14,7 @@
 #include "driver/command.h"
 #include "driver/message.h"
 #include "driver/parse_flags.h"
-#include "driver/pipeline.h"
+#include "driver/passes.h"
 #include "driver/process.h"
 #include "driver/temps.h"
 #include "driver/text_file.h"
@@ -120,7 +120,7 @@ static int preprocess(struct work *work, bool deps, struct strbuf *errors)
 
 static bool has_async(const struct work *work)
 {
-    return work->text.length && pipeline_has_async(work->text.text, work->text.length);
+    return passes_has_async(&work->text);
 }
 
 static void set_diag_options(struct diag *diag, const struct options *options)
@@ -155,12 +155,15 @@ static bool lower(struct work *work, struct strbuf *lowered, bool for_people)
 {
     struct driver *driver = work->driver;
     struct argv flags = {.arena = &driver->arena};
+    const struct passes *passes = passes_load(&driver->install);
     struct diag diag;
+    if (passes == NULL)
+        return false;
     diag_init(&diag);
     set_diag_options(&diag, &driver->options);
     parse_flags_add(&flags, &driver->options, &driver->backend);
     struct unit unit = describe(work, &flags, for_people);
-    bool success = pipeline_run(&unit, lowered, &diag);
+    bool success = passes->run(&unit, lowered, &diag);
     diag_flush(&diag, stderr);
     diag_summary(&diag, stderr);
     success = success && diag.errors == 0;

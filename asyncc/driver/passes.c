@@ -1,0 +1,51 @@
+/* passes.c - loads the passes (pipeline.c and all below it) from passes.so.
+ *
+ * They need libclang, whose loading takes longer than compiling a small file
+ * does. Most calls (plain sources, links, questions about the version) never need it: so
+ * the passes are a module, which uses diag/ and support/ of the executable.
+ */
+#include "driver/passes.h"
+
+#include "driver/message.h"
+
+#include <dlfcn.h>
+#include <string.h>
+
+static void *find(void *module, const char *name)
+{
+    void *symbol = dlsym(module, name);
+    if (symbol == NULL)
+        message_error("cannot load the passes: %s", dlerror());
+    return symbol;
+}
+
+static void *open_module(const struct install *install)
+{
+    void *module = install->passes ? dlopen(install->passes, RTLD_NOW | RTLD_LOCAL) : NULL;
+    if (module == NULL)
+        message_error("cannot load the passes: %s",
+                      install->passes ? dlerror() : "asyncc/passes.so is not installed");
+    return module;
+}
+
+const struct passes *passes_load(const struct install *install)
+{
+    static struct passes passes;
+    if (passes.run)
+        return &passes;
+    void *module = open_module(install);
+    void *run = module ? find(module, "pipeline_run") : NULL;
+    void *version = module ? find(module, "frontend_version") : NULL;
+    if (run == NULL || version == NULL)
+        return NULL;
+    /* POSIX promises that a function's address fits; C has no cast for it. */
+    memcpy(&passes.run, &run, sizeof run);
+    memcpy(&passes.version, &version, sizeof version);
+    return &passes;
+}
+
+bool passes_has_async(const struct strbuf *text)
+{
+    return text->length && (memmem(text->text, text->length, "__async", 7) ||
+                            memmem(text->text, text->length, "__await", 7));
+}

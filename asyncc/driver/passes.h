@@ -1,0 +1,19 @@
+/* passes.h - the passes, loaded when they are needed. */
+#ifndef ASYNCC_PASSES_H
+#define ASYNCC_PASSES_H
+
+#include "driver/install.h"
+#include "driver/pipeline.h"
+
+struct passes {
+    bool (*run)(const struct unit *unit, struct strbuf *out, struct diag *diag);
+    const char *(*version)(void); /* of libclang */
+};
+
+/* Loads them, once. NULL: reported why not. */
+const struct passes *passes_load(const struct install *install);
+
+/* pipeline_has_async, without loading anything. */
+bool passes_has_async(const struct strbuf *text);
+
+#endif
