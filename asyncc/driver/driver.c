@@ -15,6 +15,7 @@
 #include "diag/diag.h"
 #include "driver/command.h"
 #include "driver/message.h"
+#include "driver/passes.h"
 #include "driver/process.h"
 #include "driver/response.h"
 #include "driver/subcommand.h"
@@ -273,6 +274,7 @@ int driver_main(int argc, char **argv)
     temps_init();
     response_expand(&driver.words, argc - 1, argv + 1);
     int status = run(&driver);
+    passes_end_preload();
     temps_remove();
     options_deinit(&driver.options);
     backend_deinit(&driver.backend);

@@ -9,7 +9,12 @@
 #include "driver/message.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
+
+static pthread_t loader;
+static bool loading;
 
 static void *find(void *module, const char *name)
 {
@@ -28,11 +33,36 @@ static void *open_module(const struct install *install)
     return module;
 }
 
+static void *load_in_background(void *path)
+{
+    return dlopen(path, RTLD_NOW | RTLD_LOCAL);
+}
+
+void passes_preload(const struct install *install)
+{
+    sigset_t all, old;
+    if (loading || install->passes == NULL)
+        return;
+    sigfillset(&all); /* signals are the main thread's */
+    pthread_sigmask(SIG_SETMASK, &all, &old);
+    loading = pthread_create(&loader, NULL, load_in_background, (void *)install->passes) == 0;
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+}
+
+/* The background's result does not matter: what it loaded is only opened again. */
+void passes_end_preload(void)
+{
+    if (loading)
+        pthread_join(loader, NULL);
+    loading = false;
+}
+
 const struct passes *passes_load(const struct install *install)
 {
     static struct passes passes;
     if (passes.run)
         return &passes;
+    passes_end_preload();
     void *module = open_module(install);
     void *run = module ? find(module, "pipeline_run") : NULL;
     void *version = module ? find(module, "frontend_version") : NULL;

@@ -10,6 +10,12 @@ struct passes {
     const char *(*version)(void); /* of libclang */
 };
 
+/* Begins to load them while this thread does something else. */
+void passes_preload(const struct install *install);
+
+/* Ends what passes_preload began; call before the process ends. */
+void passes_end_preload(void);
+
 /* Loads them, once. NULL: reported why not. */
 const struct passes *passes_load(const struct install *install);
 

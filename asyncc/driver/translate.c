@@ -267,6 +267,7 @@ static int translate(struct work *work)
         status = try_plain(work, &settled);
     if (settled)
         return status;
+    passes_preload(&work->driver->install);
     status = preprocess(work, true, NULL);
     if (status)
         return status;
