@@ -81,7 +81,7 @@ extern "C" {
  * errno afterwards is what g left on its thread. Cancelling waits until g has
  * returned, unless it had not begun. Fails with UV_ENOMEM.
  * http://docs.libuv.org/en/v1.x/threadpool.html */
-#define async_offload(call) __async_offload(call)
+#define async_offload(call) __async_offload({ call; })
 
 /* async_task(T) t = async_spawn(f());
  * A new task; it starts on the loop's next turn, tasks in the order of spawning.

@@ -35,7 +35,7 @@ struct symbol {
     const struct type *type;
     uint32_t begin;      /* offset of its name at its first declaration */
     uint32_t scope_begin, scope_end;
-    uint64_t align;      /* of the declaration itself, when larger than the type's */
+    const char *align;   /* the declaration's own _Alignas, as text, or NULL */
     bool is_async;       /* an async function (main too) */
     bool ready;          /* plain, but may be awaited: annotated async_ready */
     bool internal;       /* static function */
@@ -66,6 +66,7 @@ struct node {
     const struct type *type; /* of an expression or a declared variable */
     struct symbol *symbol;   /* NAME, VAR, PARAM, LABEL, GOTO, FUNCTION */
     const char *text;        /* replaces the range when printed (set by lowering) */
+    struct node *instead;    /* printed in parentheses in its place (set by lowering) */
     const char *slot;        /* COMPOUND_LITERAL: frame member that holds it (set by lowering) */
 };
 
@@ -77,6 +78,7 @@ struct function {
     uint32_t begin, end;     /* of the whole definition */
     VEC(struct symbol *) params;
     VEC(struct symbol *) locals; /* automatic variables, parameters first */
+    bool names_itself;       /* __func__ */
     bool is_main, is_inline, is_extern_inline, computed_goto;
     const char *attributes;  /* to be repeated on the entry, or "" */
 };

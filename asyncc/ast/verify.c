@@ -16,14 +16,13 @@ static void fail(const struct node *node, const char *what)
 static int child_count(enum node_kind kind)
 {
     switch (kind) {
-    case NODE_NAME: case NODE_LEAF: case NODE_UNEVALUATED: case NODE_GOTO: case NODE_BREAK:
-    case NODE_CONTINUE: case NODE_NULL: case NODE_PLAIN_DECL:
+    case NODE_NAME: case NODE_LEAF: case NODE_GOTO: case NODE_BREAK: case NODE_CONTINUE:
+    case NODE_NULL:
         return 0;
     case NODE_PAREN: case NODE_AWAIT: case NODE_JOIN: case NODE_OFFLOAD: case NODE_SPAWN:
-    case NODE_RUN: case NODE_UNARY: case NODE_CAST: case NODE_MEMBER: case NODE_ARROW:
+    case NODE_RUN: case NODE_UNARY: case NODE_MEMBER: case NODE_ARROW:
     case NODE_STMT_EXPR: case NODE_EXPR: case NODE_CASE: case NODE_DEFAULT: case NODE_LABEL:
-    case NODE_GOTO_COMPUTED: case NODE_RETURN: case NODE_PRAGMA: case NODE_VAR:
-    case NODE_COMPOUND_LITERAL:
+    case NODE_GOTO_COMPUTED: case NODE_RETURN: case NODE_PRAGMA:
         return 1;
     case NODE_BINARY: case NODE_ASSIGN: case NODE_COMPOUND_ASSIGN: case NODE_AND: case NODE_OR:
     case NODE_COMMA: case NODE_SUBSCRIPT: case NODE_GNU_CONDITIONAL: case NODE_WHILE: case NODE_DO:
@@ -43,6 +42,9 @@ static void verify_node(const struct node *node)
     int expected = child_count(node->kind);
     if (expected >= 0 && node->count != (uint32_t)expected)
         fail(node, "wrong number of children");
+    bool valued = node->kind == NODE_CAST || node->kind == NODE_VAR || node->kind == NODE_COMPOUND_LITERAL;
+    if (valued && node->count == 0)
+        fail(node, "no place for a value");
     if (node->begin > node->end)
         fail(node, "inverted range");
     if (node->kind == NODE_NAME && node->symbol == NULL)
@@ -56,7 +58,7 @@ static void verify_node(const struct node *node)
             continue;
         if (child->begin < at || child->end > node->end)
             fail(child, "outside its parent or out of order");
-        if (child->has_await && !node->has_await && node->kind != NODE_SPAWN)
+        if (child->has_await && !node->has_await && node->kind != NODE_UNEVALUATED)
             fail(child, "await not known to its parent");
         at = child->end;
         verify_node(child);

@@ -37,15 +37,32 @@ static void dump(struct program *program, const struct unit *unit)
         ast_dump(stderr, program->functions.data[i], program->text.bytes);
 }
 
+static void lower_function(struct program *program, struct function *function,
+                           struct helper_table *helpers, bool dump_frame)
+{
+    if (!function->symbol->is_async) {
+        plain_function(program, function, helpers);
+        return;
+    }
+    char *text = function_lower(program, function, helpers, dump_frame);
+    *vec_push(&program->edits) = (struct edit){function->begin, function->end, text};
+}
+
+/* In textual order, async or not: a helper is written where it is first needed. */
 static void lower_functions(struct program *program, const struct unit *unit)
 {
     struct helper_table helpers = {0};
-    for (size_t i = 0; i < program->functions.count; i++) {
-        struct function *function = program->functions.data[i];
-        char *text = function_lower(program, function, &helpers, unit->dump_frame);
-        *vec_push(&program->edits) = (struct edit){function->begin, function->end, text};
+    size_t async = 0, plain = 0;
+    while (async < program->functions.count || plain < program->plain.count) {
+        bool next_is_async =
+            plain == program->plain.count ||
+            (async < program->functions.count &&
+             program->functions.data[async]->begin < program->plain.data[plain]->begin);
+        struct function *next = next_is_async ? program->functions.data[async++]
+                                              : program->plain.data[plain++];
+        lower_function(program, next, &helpers, unit->dump_frame);
     }
-    plain_lower(program, &helpers);
+    plain_rest(program, &helpers);
     vec_deinit(&helpers.list);
 }
 
@@ -74,6 +91,7 @@ static void program_deinit(struct program *program)
     vec_deinit(&program->initialisers);
     vec_deinit(&program->declarations);
     vec_deinit(&program->edits);
+    vec_deinit(&program->tag_names);
 }
 
 /* ---- on a stack that deep code does not overflow ------------------------ */
@@ -89,7 +107,9 @@ static void *work(void *data)
 {
     struct job *job = data;
     struct arena arena = {0};
-    struct program program = {.arena = &arena, .diag = job->diag, .name = job->unit->name,
+    struct program program = {.arena = &arena,
+                              .diag = job->diag,
+                              .name = job->unit->name,
                               .markers = !job->unit->no_line_markers};
     run(job->unit, &program, job->out);
     job->failed = program.failed || job->diag->errors > 0;

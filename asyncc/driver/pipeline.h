@@ -11,15 +11,15 @@ struct diag;
 
 /* One translation unit, as the driver hands it over. */
 struct unit {
-    const char *name;               /* the user's file, as messages name it */
-    const char *text;               /* preprocessed, NUL-terminated */
+    const char *name; /* the user's file, as messages name it */
+    const char *text; /* preprocessed, NUL-terminated */
     size_t length;
     const char *const *parse_flags; /* -std=, --target=, -m..., the -f... that matter to parsing */
     size_t parse_flag_count;
-    bool from_gcc;                  /* text made by gcc's preprocessor */
-    bool for_people;                /* asyncc lower: system headers become #include again */
+    bool from_gcc;   /* text made by gcc's preprocessor */
+    bool for_people; /* asyncc lower: system headers become #include again */
     bool dump_ast, dump_frame, dump_lowered; /* -fdump-ast, -fdump-frame: to standard error */
-    bool no_line_markers;           /* asyncc lower -P */
+    bool no_line_markers;                    /* asyncc lower -P */
 };
 
 /* Whether the text holds an async keyword or operator at all. If not it can be

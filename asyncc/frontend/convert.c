@@ -25,6 +25,7 @@ struct converter {
     struct type_table *types;
     struct function *function; /* whose body is being built, or NULL */
     uint32_t scope_begin, scope_end;
+    VEC(struct symbol *) labels; /* of the function */
     struct known_symbol *symbols; /* hash table by cursor */
     size_t symbol_count, symbol_capacity;
 };
@@ -89,28 +90,37 @@ static int by_place(const void *a, const void *b)
     return x->order < y->order ? -1 : 1;
 }
 
-/* The expressions and statements below a cursor, in textual order, each range once. */
-static void operands(CXCursor cursor, cursor_list *out)
+/* In textual order, each range once. */
+static void sort_by_place(cursor_list *list)
 {
-    cursor_list all = {0};
     VEC(struct sortable) sorted = {0};
-    clang_visitChildren(cursor, collect, &all);
-    for (size_t i = 0; i < all.count; i++)
-        if (is_stmt_or_expr(all.data[i]))
-            *vec_push(&sorted) =
-                (struct sortable){all.data[i], cursor_range(all.data[i]), (uint32_t)i};
+    for (size_t i = 0; i < list->count; i++)
+        *vec_push(&sorted) = (struct sortable){list->data[i], cursor_range(list->data[i]), (uint32_t)i};
     if (sorted.count > 1)
         qsort(sorted.data, sorted.count, sizeof *sorted.data, by_place);
+    list->count = 0;
     for (size_t i = 0; i < sorted.count; i++) {
         struct range range = sorted.data[i].range, last = {0, 0};
         if (i > 0)
             last = sorted.data[i - 1].range;
-        if (i > 0 && range.begin == last.begin && range.end == last.end)
-            continue;
-        *vec_push(out) = sorted.data[i].cursor;
+        if (i == 0 || range.begin != last.begin || range.end != last.end)
+            list->data[list->count++] = sorted.data[i].cursor;
     }
-    vec_deinit(&all);
     vec_deinit(&sorted);
+}
+
+static enum CXChildVisitResult collect_operand(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    if (is_stmt_or_expr(cursor))
+        collect(cursor, parent, data);
+    return CXChildVisit_Continue;
+}
+
+/* The expressions and statements below a cursor, in textual order. */
+static void operands(CXCursor cursor, cursor_list *out)
+{
+    clang_visitChildren(cursor, collect_operand, out);
+    sort_by_place(out);
 }
 
 /* ---- symbols ----------------------------------------------------------- */
@@ -174,8 +184,6 @@ static enum symbol_kind symbol_kind_of(CXCursor cursor)
         return SYMBOL_FUNCTION;
     case CXCursor_ParmDecl:
         return SYMBOL_PARAM;
-    case CXCursor_LabelStmt:
-        return SYMBOL_LABEL;
     case CXCursor_VarDecl:
         break;
     default:
@@ -205,10 +213,8 @@ static struct symbol *symbol_of(struct converter *c, CXCursor cursor)
     symbol->scope_begin = c->scope_begin;
     symbol->scope_end = c->scope_end;
     struct attributes attributes = {.stack = -1};
-    if (symbol->kind != SYMBOL_LABEL) {
-        symbol->type = types_convert(c->types, clang_getCursorType(cursor));
-        clang_visitChildren(cursor, read_attribute, &attributes);
-    }
+    symbol->type = types_convert(c->types, clang_getCursorType(cursor));
+    clang_visitChildren(cursor, read_attribute, &attributes);
     symbol->ready = attributes.ready;
     symbol->stack = attributes.stack;
     if (symbol->kind == SYMBOL_FUNCTION) {
@@ -217,6 +223,22 @@ static struct symbol *symbol_of(struct converter *c, CXCursor cursor)
         symbol->internal = clang_getCursorLinkage(cursor) == CXLinkage_Internal;
     }
     remember(c, cursor, symbol);
+    return symbol;
+}
+
+/* Cursors of a label seen as a statement and as a goto's target are not equal; its
+ * place in the text is the same. */
+static struct symbol *label_symbol(struct converter *c, CXCursor cursor)
+{
+    uint32_t begin = cursor_range(cursor).begin;
+    for (size_t i = 0; i < c->labels.count; i++)
+        if (c->labels.data[i]->begin == begin)
+            return c->labels.data[i];
+    struct symbol *symbol = arena_new(c->arena, struct symbol);
+    symbol->kind = SYMBOL_LABEL;
+    symbol->name = symbol->access = cursor_string(c->arena, clang_getCursorSpelling(cursor));
+    symbol->begin = begin;
+    *vec_push(&c->labels) = symbol;
     return symbol;
 }
 
@@ -317,8 +339,24 @@ static struct node *typed(struct converter *c, enum node_kind kind, CXCursor cur
     return finish(node);
 }
 
+/* A builtin function has no declaration that libclang could be asked about. */
+static struct symbol *builtin_symbol(struct converter *c, CXCursor cursor)
+{
+    struct symbol *symbol = arena_new(c->arena, struct symbol);
+    symbol->kind = SYMBOL_FUNCTION;
+    symbol->name = symbol->access = cursor_string(c->arena, clang_getCursorSpelling(cursor));
+    symbol->type = types_convert(c->types, clang_getCursorType(cursor));
+    symbol->stack = -1;
+    return symbol;
+}
+
 static struct node *convert_name(struct converter *c, CXCursor cursor)
 {
+    if (token_starts(c, cursor_range(cursor).begin, "__builtin_")) {
+        struct node *node = new_node(c, NODE_NAME, cursor, 0);
+        node->symbol = builtin_symbol(c, cursor);
+        return node;
+    }
     CXCursor target = clang_getCursorReferenced(cursor);
     enum CXCursorKind kind = clang_getCursorKind(target);
     if (kind == CXCursor_EnumConstantDecl || clang_isInvalid(kind))
@@ -424,10 +462,8 @@ static struct node *convert_unary(struct converter *c, CXCursor cursor)
         node = with_operands(c, NODE_OPAQUE, cursor, &list);
     } else if (token_is(c, begin, "__await")) {
         node = convert_await(c, cursor, list.data[0]);
-    } else if (token_is(c, begin, "__async_offload") || token_is(c, begin, "__async_run")) {
-        struct node *call = node_skip_parens(convert_expr(c, list.data[0]));
-        bool run = token_is(c, begin, "__async_run");
-        node = one_operand(c, run ? NODE_RUN : NODE_OFFLOAD, cursor, call);
+    } else if (token_is(c, begin, "__async_run")) {
+        node = one_operand(c, NODE_RUN, cursor, node_skip_parens(convert_expr(c, list.data[0])));
     } else {
         node = new_node(c, NODE_UNARY, cursor, 1);
         node->op = unary_op_of(clang_getCursorUnaryOperatorKind(cursor));
@@ -577,6 +613,22 @@ static struct node *convert_unexposed(struct converter *c, CXCursor cursor)
     return node;
 }
 
+/* __async_offload ({ g(a, b); }): the call inside. */
+static struct node *as_offload(struct converter *c, struct node *node)
+{
+    struct node *body = node->child[0];
+    node->kind = NODE_OFFLOAD;
+    node->begin = c->text->tokens[token_index(c, node->begin) - 1].begin;
+    node->child[0] = body->count == 1 && body->child[0]->kind == NODE_EXPR
+                         ? node_skip_parens(body->child[0]->child[0])
+                         : NULL;
+    if (node->child[0] == NULL) {
+        node->kind = NODE_OPAQUE;
+        node->count = 0;
+    }
+    return finish(node);
+}
+
 static struct node *convert_stmt_expr(struct converter *c, CXCursor cursor)
 {
     cursor_list list = {0};
@@ -584,6 +636,9 @@ static struct node *convert_stmt_expr(struct converter *c, CXCursor cursor)
     struct node *node = new_node(c, NODE_STMT_EXPR, cursor, 1);
     node->child[0] = convert_stmt(c, list.data[0]);
     vec_deinit(&list);
+    uint32_t index = token_index(c, node->begin);
+    if (index > 0 && text_token_is(c->text, index - 1, "__async_offload"))
+        return as_offload(c, node);
     return finish(node);
 }
 
@@ -766,7 +821,7 @@ static struct node *convert_labelled(struct converter *c, enum node_kind kind, C
     operands(cursor, &list);
     struct node *node = new_node(c, kind, cursor, 1);
     if (kind == NODE_LABEL)
-        node->symbol = symbol_of(c, cursor);
+        node->symbol = label_symbol(c, cursor);
     if (list.count > 0) {
         CXCursor last = list.data[list.count - 1];
         uint32_t begin = cursor_range(last).begin;
@@ -789,7 +844,7 @@ static struct node *convert_goto(struct converter *c, CXCursor cursor)
     struct node *node = new_node(c, NODE_GOTO, cursor, 0);
     CXCursor label = clang_getNullCursor();
     clang_visitChildren(cursor, find_label, &label);
-    node->symbol = symbol_of(c, label);
+    node->symbol = label_symbol(c, label);
     return node;
 }
 
@@ -798,9 +853,28 @@ static struct node *convert_goto(struct converter *c, CXCursor cursor)
 struct variable_parts {
     struct converter *c;
     cursor_list exprs;
-    bool cleanup, vla;
-    uint64_t align;
+    bool cleanup;
+    const char *align;
 };
+
+/* The argument of _Alignas(...) or aligned(...), or NULL. */
+static const char *alignment_text(struct converter *c, uint32_t attribute)
+{
+    uint32_t open = token_index(c, attribute), depth = 0;
+    while (open < c->text->token_count && !text_token_is(c->text, open, "(")) {
+        if (text_token_is(c->text, open, ";") || text_token_is(c->text, open, ")"))
+            return NULL;
+        open++;
+    }
+    for (uint32_t i = open; i < c->text->token_count; i++) {
+        depth += text_token_is(c->text, i, "(");
+        if (text_token_is(c->text, i, ")") && --depth == 0) {
+            uint32_t begin = c->text->tokens[open].end;
+            return arena_copy(c->arena, c->text->bytes + begin, c->text->tokens[i].begin - begin);
+        }
+    }
+    return NULL;
+}
 
 static enum CXChildVisitResult visit_variable(CXCursor cursor, CXCursor parent, CXClientData data)
 {
@@ -812,7 +886,7 @@ static enum CXChildVisitResult visit_variable(CXCursor cursor, CXCursor parent, 
                                            token_is(parts->c, range.begin, "__cleanup__")))
         parts->cleanup = true;
     else if (kind == CXCursor_AlignedAttr)
-        parts->align = 1;
+        parts->align = alignment_text(parts->c, range.begin);
     else if (is_expr_kind(kind))
         *vec_push(&parts->exprs) = cursor;
     return CXChildVisit_Continue;
@@ -873,6 +947,7 @@ static struct node *convert_variable(struct converter *c, CXCursor cursor)
     struct symbol *symbol = symbol_of(c, cursor);
     bool automatic = is_automatic(symbol) && c->function != NULL;
     cursor_list types = {0};
+    sort_by_place(&parts.exprs);
     for (size_t i = 0; i < parts.exprs.count; i++)
         if (!has_init || cursor_range(parts.exprs.data[i]).begin < init_begin)
             *vec_push(&types) = parts.exprs.data[i];
@@ -889,8 +964,7 @@ static struct node *convert_variable(struct converter *c, CXCursor cursor)
     node->mark = declarator_end(c, symbol->begin, init_begin);
     if (node->end < node->mark)
         node->end = node->mark;
-    if (parts.align)
-        symbol->align = 1;
+    symbol->align = parts.align;
     if (automatic) {
         symbol->scope_begin = c->scope_begin;
         symbol->scope_end = c->scope_end;
@@ -1028,11 +1102,18 @@ static enum CXChildVisitResult visit_function(CXCursor cursor, CXCursor parent, 
 {
     struct function_parts *parts = data;
     (void)parent;
-    if (clang_getCursorKind(cursor) == CXCursor_ParmDecl)
-        *vec_push(&parts->params) = cursor;
-    else if (clang_getCursorKind(cursor) == CXCursor_CompoundStmt)
+    if (clang_getCursorKind(cursor) == CXCursor_CompoundStmt)
         parts->body = cursor;
     return CXChildVisit_Continue;
+}
+
+static const struct type *decayed(struct converter *c, const struct type *type)
+{
+    if (type->is_function)
+        return type_pointer_to(c->arena, type->kind == TYPE_FUNCTION ? type : type->function);
+    if (type->kind == TYPE_ARRAY || type->kind == TYPE_OPEN_ARRAY)
+        return type_pointer_to(c->arena, type->inner);
+    return type;
 }
 
 static void convert_params(struct converter *c, struct function *function, const cursor_list *params)
@@ -1043,7 +1124,7 @@ static void convert_params(struct converter *c, struct function *function, const
         symbol->kind = SYMBOL_PARAM;
         if (known) {
             struct type *type = arena_new(c->arena, struct type);
-            *type = *function->type->params[i];
+            *type = *decayed(c, function->type->params[i]);
             /* the parameter's own qualifiers, which the function type lacks */
             if (type->kind != TYPE_ARRAY && symbol->type->kind == type->kind)
                 type->quals = symbol->type->quals, type->is_const = symbol->type->is_const,
@@ -1075,6 +1156,7 @@ static void convert_function(struct converter *c, CXCursor cursor, struct functi
     struct node scope = {.begin = cursor_range(parts->body).begin, .end = cursor_range(parts->body).end};
     function->body = &scope;
     c->function = function;
+    c->labels.count = 0;
     convert_params(c, function, &parts->params);
     function->body = convert_stmt(c, parts->body);
     c->function = NULL;
@@ -1111,6 +1193,8 @@ static void convert_function_cursor(struct converter *c, CXCursor cursor, bool s
 {
     struct function_parts parts = {.body = clang_getNullCursor()};
     clang_visitChildren(cursor, visit_function, &parts);
+    for (int i = 0; i < clang_Cursor_getNumArguments(cursor); i++)
+        *vec_push(&parts.params) = clang_Cursor_getArgument(cursor, (unsigned)i);
     bool defined = !clang_Cursor_isNull(parts.body);
     if (system && !is_async_declaration(c, cursor)) {
         vec_deinit(&parts.params);
@@ -1148,9 +1232,10 @@ static enum CXChildVisitResult visit_top(CXCursor cursor, CXCursor parent, CXCli
 void convert_unit(struct program *program, CXTranslationUnit unit)
 {
     struct converter c = {.program = program, .arena = program->arena, .text = &program->text};
-    c.types = types_create(program->arena);
+    c.types = types_create(program);
     program->await_claimed = arena_alloc(program->arena, program->text.token_count + 1);
     clang_visitChildren(clang_getTranslationUnitCursor(unit), visit_top, &c);
     types_destroy(c.types);
+    vec_deinit(&c.labels);
     free(c.symbols);
 }

@@ -18,7 +18,7 @@ char *cursor_string(struct arena *arena, CXString string);
 
 /* types.c */
 struct type_table;
-struct type_table *types_create(struct arena *arena);
+struct type_table *types_create(struct program *program);
 void types_destroy(struct type_table *types);
 const struct type *types_convert(struct type_table *types, CXType type);
 

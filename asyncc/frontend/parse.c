@@ -14,7 +14,7 @@ static const char *const base_flags[] = {
     "-x", "c", "-undef", "-nostdinc", "-resource-dir=/nonexistent", "-ferror-limit=0",
     "-fbracket-depth=100000", "-Wno-everything",
     "-D__async=__attribute__((annotate(\"async\"),preserve_most))", "-D__await=__extension__",
-    "-D__defer=", "-D__async_gather=(void)", "-D__async_offload=__extension__",
+    "-D__defer=", "-D__async_gather=(void)", "-D__async_offload=",
     "-D__async_run=__extension__", "-D__async_spawn=(void*)sizeof",
     "-Werror=incompatible-function-pointer-types", "-Werror=incompatible-pointer-types",
     "-Werror=pointer-type-mismatch", "-Werror=compare-distinct-pointer-types",

@@ -31,6 +31,7 @@ struct program {
     VEC(struct node *) initialisers;  /* of file-scope variables */
     VEC(struct async_declaration) declarations;
     VEC(struct edit) edits;
+    VEC(struct edit) tag_names;       /* insertions that name unnamed tags */
     uint8_t *await_claimed;           /* by token index: a node or an unevaluated operand has it */
     bool markers;  /* line markers in the output */
     bool failed;

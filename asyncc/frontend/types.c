@@ -12,14 +12,17 @@ struct entry {
 
 struct type_table {
     struct arena *arena;
+    struct program *program;
     struct entry *entries;
     size_t count, capacity;
 };
 
-struct type_table *types_create(struct arena *arena)
+struct type_table *types_create(struct program *program)
 {
+    struct arena *arena = program->arena;
     struct type_table *types = arena_new(arena, struct type_table);
     types->arena = arena;
+    types->program = program;
     types->capacity = 1024;
     types->entries = calloc(types->capacity, sizeof *types->entries);
     return types;
@@ -90,6 +93,30 @@ static bool declared_locally(CXType type)
     return false;
 }
 
+static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data);
+
+/* Whether a field, at any depth, is const: such a record cannot be assigned. */
+static bool has_const_field(CXType type)
+{
+    bool found = false;
+    type = clang_getCanonicalType(type);
+    while (is_array_kind(type.kind))
+        type = clang_getElementType(type);
+    if (type.kind == CXType_Record)
+        clang_Type_visitFields(type, visit_field, &found);
+    return found;
+}
+
+static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data)
+{
+    CXType type = clang_getCanonicalType(clang_getCursorType(cursor));
+    while (is_array_kind(type.kind))
+        type = clang_getElementType(type);
+    if (clang_isConstQualifiedType(type) || has_const_field(type))
+        *(bool *)data = true;
+    return CXVisit_Continue;
+}
+
 static void fill_canonical(struct type_table *types, struct type *out, CXType type)
 {
     CXType canonical = clang_getCanonicalType(type);
@@ -101,6 +128,7 @@ static void fill_canonical(struct type_table *types, struct type *out, CXType ty
     out->is_function = is_function_kind(kind);
     out->is_record = kind == CXType_Record;
     out->is_atomic = kind == CXType_Atomic;
+    out->const_member = out->is_record && has_const_field(canonical);
     out->is_scalar = !out->is_array && !out->is_function && !out->is_record && !out->is_void;
     CXType element = canonical;
     while (is_array_kind(element.kind))
@@ -120,6 +148,35 @@ static void fill_canonical(struct type_table *types, struct type *out, CXType ty
     }
 }
 
+/* An unnamed tag gets a name, written into its definition, so that temporaries
+ * and frame slots of the type can be declared. */
+static const char *name_tag(struct type_table *types, CXType type)
+{
+    struct program *program = types->program;
+    const struct text *text = &program->text;
+    CXCursor tag = clang_getTypeDeclaration(type);
+    if (clang_Cursor_isAnonymousRecordDecl(tag))
+        return NULL; /* its members are those of the record around it */
+    struct range range = cursor_range(tag);
+    uint32_t index = text_token_at(text, range.begin);
+    const struct token *keyword = &text->tokens[index];
+    while (index < text->token_count && !text_token_is(text, index, "{"))
+        index++;
+    if (index >= text->token_count || text->tokens[index].begin >= range.end)
+        return NULL;
+    uint32_t at = text->tokens[index].begin;
+    const char *name = NULL;
+    for (size_t i = 0; i < program->tag_names.count; i++)
+        if (program->tag_names.data[i].begin == at)
+            name = program->tag_names.data[i].with;
+    if (name == NULL) {
+        name = arena_printf(types->arena, "async_unnamed_%zu ", program->tag_names.count + 1);
+        *vec_push(&program->tag_names) = (struct edit){at, at, name};
+    }
+    return arena_printf(types->arena, "%.*s %.*s", (int)(keyword->end - keyword->begin),
+                        text->bytes + keyword->begin, (int)strlen(name) - 1, name);
+}
+
 static void convert_base(struct type_table *types, struct type *out, CXType type)
 {
     out->kind = TYPE_BASE;
@@ -128,6 +185,11 @@ static void convert_base(struct type_table *types, struct type *out, CXType type
         cursor_string(types->arena, clang_getTypeSpelling(clang_getUnqualifiedType(type)));
     out->unnamed = strstr(out->name, "(unnamed") || strstr(out->name, "(anonymous");
     out->local = declared_locally(type);
+    const char *given = out->unnamed ? name_tag(types, type) : NULL;
+    if (given != NULL) {
+        out->name = given;
+        out->unnamed = false;
+    }
     char *mark = strstr((char *)out->name, "__attribute__((preserve_most))");
     if (mark != NULL)
         out->unnamed = true;

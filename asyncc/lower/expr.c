@@ -65,7 +65,7 @@ static void spill_value(struct lower *l, struct node *node, bool ahead)
     const char *value = print_node(l, node);
     if (ahead) {
         const char *slot = frame_slot(l, temp_name(l), type);
-        stmt_put(l, node->begin, "%s = %s;", slot, value);
+        stmt_assign(l, node->begin, slot, type, value);
         node->text = slot;
     } else {
         const char *name = temp_name(l);
@@ -124,6 +124,8 @@ bool expr_has_effect_left(const struct node *node)
 {
     if (node->text != NULL || !node->has_effect)
         return false;
+    if (node->instead != NULL)
+        return expr_has_effect_left(node->instead);
     switch (node->kind) {
     case NODE_CALL: case NODE_ASSIGN: case NODE_COMPOUND_ASSIGN: case NODE_STMT_EXPR:
     case NODE_SPAWN: case NODE_RUN: case NODE_OPAQUE: case NODE_AWAIT:
@@ -148,6 +150,8 @@ static bool reads_left(const struct node *node)
 {
     if (node->text != NULL || node->kind == NODE_UNEVALUATED)
         return false;
+    if (node->instead != NULL)
+        return reads_left(node->instead);
     if (node->kind == NODE_NAME)
         return node->symbol->kind != SYMBOL_FUNCTION;
     for (uint32_t i = 0; i < node->count; i++)
@@ -250,15 +254,24 @@ static void await_call(struct lower *l, struct node *node, const char *target)
     put_await(l, node, call_text(l, call, target ? target : "(void *)0"));
 }
 
+static const char *cast_handle(struct lower *l, const char *handle)
+{
+    return *handle == '(' ? arena_printf(l->arena, "(async_handle)%s", handle)
+                          : arena_printf(l->arena, "(async_handle)(%s)", handle);
+}
+
 static void await_join(struct lower *l, struct node *node, const char *target)
 {
     struct node *handle = node->child[0]->child[0];
     if (handle->has_await)
         lift(l, handle, false);
-    const char *size = target ? arena_printf(l->arena, "sizeof *(%s)", target) : "0";
+    const char *text = print_node(l, handle), *size = "0";
+    if (target != NULL)
+        size = *target == '&' ? arena_printf(l->arena, "sizeof %s", target + 1)
+                              : arena_printf(l->arena, "sizeof *%s", target);
     put_await(l, node,
-              arena_printf(l->arena, "async_task_join(%s, %s, (async_handle)(%s), %s)", l->task,
-                           target ? target : "(void *)0", print_node(l, handle), size));
+              arena_printf(l->arena, "async_task_join(%s, %s, %s, %s)", l->task,
+                           target ? target : "(void *)0", cast_handle(l, text), size));
 }
 
 static bool same_type(const struct type *a, const struct type *b)
@@ -476,8 +489,10 @@ static void lift_logical(struct lower *l, struct node *node, bool ahead)
         lift(l, left, false);
     if (!right->has_await)
         return;
-    const char *temp = new_temp(l, node, ahead);
-    stmt_put(l, left->begin, "%s = !!(%s);", temp, print_node(l, left));
+    const char *value = print_node(l, left), *temp = temp_name(l);
+    if (ahead)
+        temp = frame_slot(l, temp, node->type);
+    stmt_put(l, left->begin, ahead ? "%s = !!(%s);" : "int %s = !!(%s);", temp, value);
     put_open(l, right->begin, arena_printf(l->arena, node->kind == NODE_AND ? "if (%s) {" : "if (!%s) {", temp));
     lift(l, right, false);
     stmt_put(l, right->begin, "%s = !!(%s);", temp, print_node(l, right));
@@ -493,7 +508,7 @@ static void put_branch(struct lower *l, struct node *branch, const char *temp)
     if (temp == NULL)
         stmt_put(l, branch->begin, "%s;", value);
     else
-        stmt_put(l, branch->begin, "%s = %s;", temp, value);
+        stmt_assign(l, branch->begin, temp, value_type(l, branch->type), value);
 }
 
 static void lift_conditional(struct lower *l, struct node *node, bool ahead)
@@ -536,14 +551,39 @@ static void lift_gnu_conditional(struct lower *l, struct node *node, bool ahead)
 
 static void lift_comma(struct lower *l, struct node *node, bool ahead)
 {
-    struct node *left = node->child[0], *right = node->child[1];
-    if (!right->has_await) {
-        lift(l, left, ahead);
-        return;
-    }
-    expr_statement(l, left);
+    struct node *right = node->child[1];
+    expr_statement(l, node->child[0]);
     lift(l, right, ahead);
-    node->text = arena_printf(l->arena, "(%s)", print_node(l, right));
+    node->instead = right;
+}
+
+/* The last statement of a statement expression, which gives it its value. */
+static void put_last(struct lower *l, struct node *last, const char *temp, const struct type *type)
+{
+    for (; last->kind == NODE_LABEL; last = last->child[0])
+        stmt_put(l, last->begin, "%s;", print_range(l, last->begin, last->mark));
+    expr_into(l, temp, type, last->child[0]);
+}
+
+static bool gives_value(const struct node *last)
+{
+    while (last != NULL && last->kind == NODE_LABEL)
+        last = last->child[0];
+    return last != NULL && last->kind == NODE_EXPR;
+}
+
+static void put_block(struct lower *l, struct node *body, const char *temp, const struct type *type)
+{
+    put_open(l, body->begin, "{");
+    frame_enter(l);
+    for (uint32_t i = 0; i < body->count; i++) {
+        if (temp != NULL && i + 1 == body->count)
+            put_last(l, body->child[i], temp, type);
+        else
+            stmt_lower(l, body->child[i]);
+    }
+    frame_leave(l);
+    put_close(l, body->end - 1, "}");
 }
 
 /* ({ ...; value; }) with awaits becomes a block. */
@@ -551,18 +591,9 @@ static void lift_stmt_expr(struct lower *l, struct node *node, bool ahead)
 {
     struct node *body = node->child[0];
     struct node *last = body->count ? body->child[body->count - 1] : NULL;
-    bool valued = last != NULL && last->kind == NODE_EXPR && !node->type->is_void;
+    bool valued = gives_value(last) && !node->type->is_void;
     const char *temp = valued ? new_temp(l, node, ahead) : NULL;
-    put_open(l, body->begin, "{");
-    frame_enter(l);
-    for (uint32_t i = 0; i < body->count; i++) {
-        if (valued && i + 1 == body->count)
-            expr_into(l, temp, value_type(l, node->type), last->child[0]);
-        else
-            stmt_lower(l, body->child[i]);
-    }
-    frame_leave(l);
-    put_close(l, body->end, "}");
+    put_block(l, body, temp, valued ? value_type(l, node->type) : NULL);
     node->text = valued ? temp : "(void)0";
 }
 
@@ -602,8 +633,6 @@ static void lift(struct lower *l, struct node *node, bool ahead)
 
 void expr_lift(struct lower *l, struct node *node) { lift(l, node, false); }
 
-static bool is_nothing(const char *text) { return strcmp(text, "(void)0") == 0; }
-
 /* Whether an await may write straight to the place that `x = await f()` assigns. */
 static bool direct_target(const struct node *place, const struct node *value)
 {
@@ -627,7 +656,7 @@ void expr_into(struct lower *l, const char *target, const struct type *type, str
     if (direct && await_to(l, value, pointer))
         return;
     lift(l, node, false);
-    stmt_put(l, node->begin, "%s = %s;", target, print_node(l, node));
+    stmt_assign(l, node->begin, target, type_unqualified(l->arena, type), print_node(l, node));
 }
 
 static void discard_await(struct lower *l, struct node *node)
@@ -659,9 +688,14 @@ void expr_statement(struct lower *l, struct node *node)
         expr_statement(l, inner->child[1]);
         return;
     }
-    if (node->has_await)
+    if (inner->kind == NODE_STMT_EXPR && inner->has_await) {
+        put_block(l, inner->child[0], NULL, NULL);
+        return;
+    }
+    if (node->has_await) {
         lift(l, node, false);
-    const char *text = print_node(l, node);
-    if (!is_nothing(text))
-        stmt_put(l, node->begin, "%s;", text);
+        if (!expr_has_effect_left(node))
+            return;
+    }
+    stmt_put(l, node->begin, "%s;", print_node(l, node));
 }

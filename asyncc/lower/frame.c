@@ -68,8 +68,12 @@ const char *frame_slot_text(struct lower *l, const char *name, const char *decla
 
 void frame_variable(struct lower *l, struct symbol *symbol)
 {
+    enum { LARGE = 64 }; /* of a value that only the C compiler knows */
     symbol->access = frame_slot(l, symbol->name, symbol->type);
-    symbol->member = symbol->access;
+    struct slot *slot = &l->scope->slots.data[l->scope->slots.count - 1];
+    slot->alignas_text = symbol->align;
+    if (symbol->align != NULL && slot->align < LARGE)
+        slot->align = LARGE;
 }
 
 /* ---- printing ---------------------------------------------------------- */
@@ -91,10 +95,12 @@ static void indent(struct strbuf *out, int depth)
 static void print_slot(struct strbuf *out, const struct slot *slot, int depth)
 {
     indent(out, depth);
+    if (slot->alignas_text != NULL)
+        strbuf_printf(out, "_Alignas(%s) ", slot->alignas_text);
     if (slot->declaration != NULL)
         strbuf_puts(out, slot->declaration);
     else if (slot->raw)
-        strbuf_printf(out, "_Alignas(%lld) unsigned char %s[%lld]", (long long)slot->align,
+        strbuf_printf(out, "_Alignas(%lld) unsigned char %s[%lld]", (long long)slot->type->align,
                       slot->name, (long long)slot->type->size);
     else
         type_declare(out, slot->type, slot->name);

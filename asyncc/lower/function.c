@@ -37,7 +37,7 @@ static bool body_has_word(const struct program *program, const struct function *
 static const char *free_name(struct lower *l, const char *name, bool prefix)
 {
     while (body_has_word(l->program, l->function, name, prefix))
-        name = arena_printf(l->arena, "async_%s", name);
+        name = prefix ? arena_printf(l->arena, "async_%s", name) : arena_printf(l->arena, "%s_", name);
     return name;
 }
 
@@ -121,7 +121,7 @@ static void print_param_stores(struct lower *l, struct strbuf *out, const char *
         const struct symbol *param = l->function->params.data[i];
         if (param->name[0] == '\0')
             continue;
-        if (param->type->is_const || param->type->is_record)
+        if (param->type->is_const || param->type->const_member)
             strbuf_printf(out, "    __builtin_memcpy((void *)&%s->%s, &%s, sizeof %s);\n", frame,
                           param->member, param->name, param->name);
         else
@@ -326,6 +326,8 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
     uint32_t begin = l->function->symbol->begin;
     const char *name = l->function->symbol->name;
     struct strbuf top = {0}, bottom = {0};
+    if (l->function->names_itself)
+        strbuf_printf(l->before, "static const char %s__func[] = \"%s\";\n", name, name);
     if (l->before->text != NULL)
         strbuf_puts(&top, l->before->text);
     if (!l->frameless) {

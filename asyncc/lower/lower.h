@@ -21,6 +21,7 @@ struct slot {
     const char *name;
     const struct type *type;
     const char *declaration; /* instead of a type */
+    const char *alignas_text; /* the variable's own alignment, or NULL */
     bool raw;                /* bytes: the type cannot be written at file scope */
     int64_t align;
 };
@@ -101,6 +102,9 @@ void stmt_mark(struct lower *l, struct node *node);
 void stmt_lower(struct lower *l, struct node *node);
 void stmt_put(struct lower *l, uint32_t offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* target = value, also for records that cannot be assigned. */
+void stmt_assign(struct lower *l, uint32_t offset, const char *target, const struct type *type,
+                 const char *value);
 
 /* helpers.c */
 enum helper_role { HELPER_CALL, HELPER_SPAWN, HELPER_RUN, HELPER_GATHER };
@@ -118,7 +122,8 @@ const struct type *call_type(const struct node *call);
 char *function_lower(struct program *program, struct function *function, struct helper_table *helpers,
                      bool dump_frame);
 
-/* plain.c: edits for plain functions, initialisers, declarations and keywords. */
-void plain_lower(struct program *program, struct helper_table *helpers);
+/* plain.c: edits for plain functions; for initialisers, declarations and keywords. */
+void plain_function(struct program *program, struct function *function, struct helper_table *helpers);
+void plain_rest(struct program *program, struct helper_table *helpers);
 
 #endif

@@ -12,6 +12,8 @@ static void add_edit(struct program *program, uint32_t begin, uint32_t end, cons
 
 static bool changes(const struct node *node)
 {
+    if (node->kind == NODE_UNARY && node->op == UNARY_ADDRESS)
+        node = node_skip_parens(node->child[0]);
     return node->kind == NODE_SPAWN || node->kind == NODE_RUN ||
            (node->kind == NODE_NAME && node->symbol->is_async);
 }
@@ -99,14 +101,21 @@ static void edit_declaration(struct program *program, size_t index)
         strbuf_puts(&text, "; ");
     }
     prototype_symbols(&text, program->arena, symbol, declaration->type, true);
+    if (declaration->begin == declaration->end)
+        strbuf_putc(&text, '\n');
     add_edit(program, declaration->end, declaration->end, arena_copy(program->arena, text.text, text.length));
     strbuf_deinit(&text);
 }
 
-void plain_lower(struct program *program, struct helper_table *helpers)
+void plain_function(struct program *program, struct function *function, struct helper_table *helpers)
 {
-    for (size_t i = 0; i < program->plain.count; i++)
-        edit_body(program, program->plain.data[i]->body, program->plain.data[i]->begin, helpers);
+    edit_body(program, function->body, function->begin, helpers);
+}
+
+void plain_rest(struct program *program, struct helper_table *helpers)
+{
+    for (size_t i = 0; i < program->tag_names.count; i++)
+        *vec_push(&program->edits) = program->tag_names.data[i];
     for (size_t i = 0; i < program->initialisers.count; i++)
         edit_body(program, program->initialisers.data[i], program->initialisers.data[i]->begin, helpers);
     for (size_t i = 0; i < program->declarations.count; i++)

@@ -14,7 +14,7 @@ struct keyword {
 
 static const struct keyword keywords[] = {
     {"__await", ""}, {"__async", ""}, {"__async_gather", "(void)"},
-    {"__async_offload", "__extension__"}, {"__async_run", "__extension__"},
+    {"__async_offload", ""}, {"__async_run", "__extension__"},
     {"__async_spawn", "(void *)sizeof"}};
 
 static const struct keyword *keyword_at(const struct text *text, uint32_t index)
@@ -23,6 +23,13 @@ static const struct keyword *keyword_at(const struct text *text, uint32_t index)
         if (text_token_is(text, index, keywords[i].name))
             return &keywords[i];
     return NULL;
+}
+
+/* In the resume function __func__ would name that. */
+static bool is_function_name(const struct text *text, uint32_t index)
+{
+    return text_token_is(text, index, "__func__") || text_token_is(text, index, "__FUNCTION__") ||
+           text_token_is(text, index, "__PRETTY_FUNCTION__");
 }
 
 static bool has_marker(const char *from, size_t length)
@@ -51,7 +58,13 @@ static void print_token(struct lower *l, struct strbuf *out, uint32_t index)
         strbuf_printf(out, "\n%.*s\n", (int)(token->end - token->begin), text->bytes + token->begin);
         return;
     }
-    if (keyword != NULL)
+    for (size_t i = 0; i < l->program->tag_names.count; i++)
+        if (l->program->tag_names.data[i].begin == token->begin)
+            strbuf_puts(out, l->program->tag_names.data[i].with);
+    if (is_function_name(text, index) && l->function != NULL) {
+        l->function->names_itself = true;
+        strbuf_printf(out, "%s__func", l->function->symbol->name);
+    } else if (keyword != NULL)
         strbuf_puts(out, keyword->with);
     else
         strbuf_add(out, text->bytes + token->begin, token->end - token->begin);
@@ -103,6 +116,27 @@ static void print_name(struct lower *l, struct strbuf *out, const struct node *n
     }
 }
 
+/* sizeof of an operand that awaits: clang warns of the call's lost effect unless
+ * only its type is named. */
+static bool is_awaiting_sizeof(struct lower *l, const struct node *node)
+{
+    const struct text *text = &l->program->text;
+    uint32_t first = text_token_at(text, node->begin);
+    if (node->count != 1 || !text_token_is(text, first, "sizeof"))
+        return false;
+    for (uint32_t i = first; i < text->token_count && text->tokens[i].begin < node->end; i++)
+        if (text_token_is(text, i, "__await"))
+            return true;
+    return false;
+}
+
+static void print_sizeof(struct lower *l, struct strbuf *out, const struct node *node)
+{
+    strbuf_puts(out, "sizeof(__typeof__(");
+    print(l, out, node->child[0]);
+    strbuf_puts(out, "))");
+}
+
 static void print_spawn(struct lower *l, struct strbuf *out, const struct node *node)
 {
     const struct node *call = node->child[0];
@@ -137,6 +171,15 @@ static void print_literal(struct lower *l, struct strbuf *out, const struct node
     strbuf_printf(out, ", sizeof %s))", literal->slot);
 }
 
+/* &f of an async function is f. */
+static const struct node *addressed_function(const struct node *node)
+{
+    if (node->kind != NODE_UNARY || node->op != UNARY_ADDRESS)
+        return NULL;
+    const struct node *operand = node_skip_parens(node->child[0]);
+    return operand->kind == NODE_NAME && operand->symbol->is_async ? operand : NULL;
+}
+
 static const struct node *addressed_literal(const struct node *node)
 {
     if (node->kind != NODE_UNARY || node->op != UNARY_ADDRESS)
@@ -152,8 +195,14 @@ static void print(struct lower *l, struct strbuf *out, const struct node *node)
     const struct node *literal = addressed_literal(node);
     if (node->text != NULL) {
         strbuf_puts(out, node->text);
+    } else if (node->instead != NULL) {
+        strbuf_putc(out, '(');
+        print(l, out, node->instead);
+        strbuf_putc(out, ')');
     } else if (node->kind == NODE_NAME) {
         print_name(l, out, node);
+    } else if (addressed_function(node) != NULL && !l->unevaluated) {
+        print_name(l, out, addressed_function(node));
     } else if (node->kind == NODE_SPAWN && !l->unevaluated) {
         print_spawn(l, out, node);
     } else if (node->kind == NODE_RUN && !l->unevaluated) {
@@ -164,7 +213,10 @@ static void print(struct lower *l, struct strbuf *out, const struct node *node)
         print_literal(l, out, node);
     } else {
         l->unevaluated |= node->kind == NODE_UNEVALUATED;
-        print_children(l, out, node);
+        if (node->kind == NODE_UNEVALUATED && is_awaiting_sizeof(l, node))
+            print_sizeof(l, out, node);
+        else
+            print_children(l, out, node);
         l->unevaluated = outer;
     }
 }

@@ -25,6 +25,18 @@ void stmt_put(struct lower *l, uint32_t offset, const char *format, ...)
     strbuf_deinit(&text);
 }
 
+void stmt_assign(struct lower *l, uint32_t offset, const char *target, const struct type *type,
+                 const char *value)
+{
+    if (!type->const_member) {
+        stmt_put(l, offset, "%s = %s;", target, value);
+        return;
+    }
+    const char *name = arena_printf(l->arena, "%s%u", l->temp_prefix, ++l->temps);
+    stmt_put(l, offset, "%s = %s;", type_declaration(l->arena, type, name), value);
+    stmt_put(l, offset, "__builtin_memcpy((void *)&%s, &%s, sizeof %s);", target, name, name);
+}
+
 /* ---- which statements change ------------------------------------------- */
 
 static bool literal_escapes(const struct node *node, const struct node *parent)
@@ -158,7 +170,8 @@ static void put_frame_variable(struct lower *l, struct node *variable)
         return;
     }
     const char *type = type_declaration(l->arena, type_unqualified(l->arena, symbol->type), "");
-    stmt_put(l, init->begin, "%s = (%s)%s;", as_mutable(l, symbol), type, print_node(l, init));
+    stmt_assign(l, init->begin, as_mutable(l, symbol), type_unqualified(l->arena, symbol->type),
+                arena_printf(l->arena, "(%s)%s", type, print_node(l, init)));
 }
 
 static const char *storage_text(struct lower *l, const struct node *declaration)
@@ -454,7 +467,8 @@ static void put_return(struct lower *l, struct node *node)
     } else if (value != NULL && !put_return_await(l, node_skip_parens(value))) {
         if (value->has_await)
             expr_lift(l, value);
-        stmt_put(l, value->begin, "*%s = %s;", result_pointer(l), print_node(l, value));
+        stmt_assign(l, value->begin, arena_printf(l->arena, "*%s", result_pointer(l)),
+                    type_unqualified(l->arena, type), print_node(l, value));
     }
     put_return_tail(l, node->begin);
 }

@@ -14,6 +14,7 @@ struct checker {
 
 static void check_expr(struct checker *c, struct node *node);
 static void check_stmt(struct checker *c, struct node *node);
+static void check_offload(struct checker *c, struct node *node, bool awaited);
 
 /* ---- reporting --------------------------------------------------------- */
 
@@ -208,8 +209,10 @@ static void check_await(struct checker *c, struct node *node)
     const struct symbol *symbol = operand->kind == NODE_CALL ? callee_symbol(operand) : NULL;
     if (operand->kind == NODE_GATHER)
         check_gather(c, operand);
-    else if (operand->kind == NODE_JOIN || operand->kind == NODE_OFFLOAD)
-        operand->kind == NODE_JOIN ? check_operands(c, operand) : check_expr(c, operand);
+    else if (operand->kind == NODE_OFFLOAD)
+        check_offload(c, operand, true);
+    else if (operand->kind == NODE_JOIN)
+        check_operands(c, operand);
     else if (is_async_call(operand) || (symbol != NULL && symbol->ready))
         check_awaited_call(c, operand);
     else
