@@ -115,9 +115,8 @@ static void deadlock(void)
     exit(EXIT_DEADLOCK);
 }
 
-static void turn(async__loop *loop)
+static void poll(async__loop *loop)
 {
-    async__run_ready(BATCH);
     arm(loop);
     uv_run(&loop->uv, async__is_ready() ? UV_RUN_NOWAIT : UV_RUN_ONCE);
 }
@@ -130,10 +129,13 @@ static bool is_over(const async__task *until)
 void async__loop_run(const async__task *until)
 {
     async__loop *loop = async__loop_here;
-    while (!is_over(until)) {
+    for (;;) {
+        async__run_ready(BATCH);
+        if (is_over(until))
+            return;
         if (is_stuck(loop))
             deadlock();
-        turn(loop);
+        poll(loop);
     }
 }
 

@@ -56,7 +56,7 @@ extern const uint32_t co_lines[8];
     async_status status = ASYNC_DONE;                    \
     (void)status, (void)self, (void)co;                  \
     switch (base->state) {                               \
-    case 0:
+    case 0:;
 #define AWAIT(K, CALL)                                          \
     status = (CALL);                                            \
     if (status != ASYNC_DONE)                                   \
