@@ -141,6 +141,16 @@ void async_fail(int error) __attribute__((__noreturn__));
  * timer heap (fails with UV_ENOMEM). */
 __async void async_sleep(uint64_t ms);
 
+/* What an await of async_yield calls. A cancelled task fails when its turn comes. */
+void async_yield__begin(async_task *task, void *result);
+extern const async_function async_yield__fn;
+static inline async_status async_yield__async(async_task *task, void *result)
+{
+    (void)result;
+    async__push_ready(task, ASYNC__YIELD);
+    return ASYNC_PENDING;
+}
+
 /* To the back of the ready queue: every other ready task runs first. */
 __async void async_yield(void);
 
@@ -151,7 +161,6 @@ async__annotate("async_ready") uint64_t async_now(void);
 #ifdef ASYNC_ABI_ONLY
 ASYNC_DECLARE(async__wait, (async_task *task, void *result, async__handle waited));
 ASYNC_DECLARE(async_sleep, (async_task *task, void *result, uint64_t ms));
-ASYNC_DECLARE(async_yield, (async_task *task, void *result));
 #endif
 
 #ifdef __cplusplus

@@ -41,13 +41,37 @@ typedef struct async_frame async_frame;
 typedef struct async_function async_function;
 typedef struct async_segment async_segment;
 
-/* The head of a task, as far as generated code reads it. The runtime keeps
- * more behind it. */
+/* The head of a task, as far as generated code and the functions here reach into
+ * it; only top, limit and link are part of the ABI. The runtime keeps more behind it (first
+ * the next task of the ready queue), and the result behind that. */
 typedef struct async_task {
-    char *top;          /* next free byte of the task's stack */
-    char *limit;        /* end of the stack's current segment */
-    async_frame **link; /* where the next frame that leaves is linked (async_leave) */
+    char *top;               /* next free byte of the task's stack */
+    char *limit;             /* end of the stack's current segment */
+    async_frame **link;      /* where the next frame that leaves is linked (async_leave) */
+    async_frame *leaf;       /* the innermost frame, while suspended */
+    int16_t error;           /* of a failure */
+    uint16_t root;           /* where the stack begins, from here, in units of 16 bytes */
+    uint16_t flags;
+    uint8_t kind;            /* what it waits for */
+    uint8_t size_class;
 } async_task;
+
+/* The ready queue of this thread; it ends where `tail` points. */
+typedef struct async_ready_queue {
+    async_task *head;
+    async_task **tail;
+} async_ready_queue;
+
+extern __thread async_ready_queue async__ready __attribute__((__tls_model__("initial-exec")));
+
+enum { ASYNC__TASK_HEAD = 96, ASYNC__READY = 1, ASYNC__YIELD = 2 };
+
+static inline void async__push_ready(async_task *task, uint8_t kind)
+{
+    task->kind = kind;
+    *async__ready.tail = task;
+    async__ready.tail = (async_task **)(void *)(task + 1);
+}
 
 /* The head of each frame. `function` and `caller` are set when the frame first
  * suspends, or when it is the root frame of a task; `state` is the point at
@@ -138,7 +162,22 @@ ASYNC_COLD async_status async_shrink(async_task *task, async_segment *segment, a
 /* Makes the root frame of a new task: `size` as in async_push, `align` 0 or as
  * in async_push_aligned. Never fails: the task was created with room for it.
  * Sets the frame's head; the caller fills in result and arguments. */
-void *async_push_root(async_task *task, const async_function *function, size_t size, size_t align);
+static inline void *async_push_root(async_task *task, const async_function *function, size_t size,
+                                    size_t align)
+{
+    char *start = task->top;
+    if (align > ASYNC_FRAME_ALIGN) {
+        start += (size_t)-(uintptr_t)start & (align - 1);
+        task->root = (uint16_t)((size_t)(start - (char *)task) / ASYNC_FRAME_ALIGN);
+    }
+    async_frame *frame = (async_frame *)(void *)start;
+    task->top = start + size;
+    frame->function = function;
+    frame->caller = (async_frame *)0;
+    frame->state = 0;
+    task->leaf = frame;
+    return frame;
+}
 
 /* The part of async_leave for failures: pops the frame. */
 ASYNC_COLD async_status async__leave_failed(async_task *task, async_frame *frame,
@@ -202,11 +241,23 @@ typedef void (*async_handle)(void);
  * The caller must call begin of `function` with async_task_result as result,
  * then async_task_start. NULL: out of memory, or no loop runs on this thread. */
 async_task *async_task_create(const async_function *function, size_t result_size, const char *site);
-void *async_task_result(async_task *task);
+static inline void *async_task_result(async_task *task)
+{
+    return (char *)task + ASYNC__TASK_HEAD;
+}
+
+/* The handle of a task that has failed with UV_ENOMEM. */
+async_handle async__task_none(void);
 
 /* Makes the task ready: it runs from the next turn. Of NULL it makes a handle
  * whose task has failed with UV_ENOMEM. */
-async_handle async_task_start(async_task *task);
+static inline async_handle async_task_start(async_task *task)
+{
+    if (ASYNC_UNLIKELY(task == NULL))
+        return async__task_none();
+    async__push_ready(task, ASYNC__READY);
+    return (async_handle)(uintptr_t)task;
+}
 
 /* Awaits the end of a task and consumes the handle: `size` bytes of result are
  * copied to `result`. The await behind async_join(t). */

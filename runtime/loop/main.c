@@ -59,13 +59,13 @@ async_task *async_main_begin(const async_function *function)
     program.task = async__task_new(function, sizeof(int), MAIN_STACK, NULL);
     if (program.task == NULL)
         refuse(UV_ENOMEM);
-    program.task->flags |= ASYNC__MAIN;
-    return &program.task->stack;
+    program.task->base.flags |= ASYNC__MAIN;
+    return &program.task->base;
 }
 
 static int status_of(async__task *task)
 {
-    if (task->flags & ASYNC__FAILED_FLAG)
+    if (task->base.flags & ASYNC__FAILED_FLAG)
         return EXIT_FAILURE;
     return *(int *)async__result_of(task);
 }
@@ -80,7 +80,7 @@ static void end_others(void)
 int async_main_end(async_task *head)
 {
     async__task *task = async__task_of(head);
-    async__push_ready(task, ASYNC__READY);
+    async__make_ready(task);
     async__loop_run(task);
     int status = status_of(task);
     program.task = NULL;

@@ -23,8 +23,8 @@ async_task *async_run_begin(const async_function *function, const char *site)
         async__loop_close();
         return NULL;
     }
-    task->flags |= ASYNC__MAIN;
-    return &task->stack;
+    task->base.flags |= ASYNC__MAIN;
+    return &task->base;
 }
 
 static void report_refused(void)
@@ -40,9 +40,9 @@ void async_run_end(async_task *head)
         return;
     }
     async__task *task = async__task_of(head);
-    async__push_ready(task, ASYNC__READY);
+    async__make_ready(task);
     async__loop_run(task);
-    run_error = task->flags & ASYNC__FAILED_FLAG ? task->error : 0;
+    run_error = task->base.flags & ASYNC__FAILED_FLAG ? task->base.error : 0;
     async__report_failure(task, "async_run");
     async__task_free(task);
     async__loop_run(NULL);

@@ -40,7 +40,7 @@ async_task *async_gather_child(async_gather *public, const async_function *funct
         gather->error = ASYNC__ENOMEM;
         return NULL;
     }
-    child->flags |= ASYNC__CHILD;
+    child->base.flags |= ASYNC__CHILD;
     child->watcher = gather;
     *next_of(child) = NULL;
     if (gather->first == NULL)
@@ -49,7 +49,7 @@ async_task *async_gather_child(async_gather *public, const async_function *funct
         *next_of(gather->last) = child;
     gather->last = child;
     gather->running++;
-    return &child->stack;
+    return &child->base;
 }
 
 static void cancel_children(struct gather *gather)
@@ -76,9 +76,9 @@ void async__gather_ended(async__task *child)
 {
     struct gather *gather = child->watcher;
     gather->running--;
-    if (child->flags & ASYNC__FAILED_FLAG && !gather->failed) {
+    if (child->base.flags & ASYNC__FAILED_FLAG && !gather->failed) {
         gather->failed = true;
-        gather->error = child->error;
+        gather->error = child->base.error;
         async__trace_move(child, gather->parent);
         cancel_children(gather);
     }
@@ -97,7 +97,7 @@ async_status async_gather_await(async_task *head, async_gather *public)
     if (gather->running == 0)
         return finish(gather);
     gather->waiting = true;
-    task->kind = ASYNC__GATHER;
+    task->base.kind = ASYNC__GATHER;
     task->wait.gather = public;
     return ASYNC_PENDING;
 }

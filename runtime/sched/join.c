@@ -13,8 +13,8 @@
 static async_status take_result(async__task *joiner, async__task *child, void *result, size_t size)
 {
     async_status status = ASYNC_DONE;
-    if (ASYNC_UNLIKELY(child->flags & ASYNC__FAILED_FLAG)) {
-        joiner->error = child->error;
+    if (ASYNC_UNLIKELY(child->base.flags & ASYNC__FAILED_FLAG)) {
+        joiner->base.error = child->base.error;
         async__trace_move(child, joiner);
         status = ASYNC_FAILED;
     } else if (size == sizeof(uint32_t)) {
@@ -30,7 +30,7 @@ static async_status take_result(async__task *joiner, async__task *child, void *r
 
 static void watch(async__task *task, async__task *child, enum async__kind kind)
 {
-    task->kind = (uint8_t)kind;
+    task->base.kind = (uint8_t)kind;
     task->wait.join.child = child;
     task->wait.join.next = child->watcher;
     child->watcher = task;
@@ -39,7 +39,7 @@ static void watch(async__task *task, async__task *child, enum async__kind kind)
 static bool is_joined(const async__task *child)
 {
     for (const async__task *task = child->watcher; task != NULL; task = task->wait.join.next) {
-        if (task->kind == ASYNC__JOIN)
+        if (task->base.kind == ASYNC__JOIN)
             return true;
     }
     return false;
@@ -48,7 +48,7 @@ static bool is_joined(const async__task *child)
 async_status async_task_join(async_task *head, void *result, async_handle handle, size_t size)
 {
     async__task *task = async__task_of(head), *child = (async__task *)(uintptr_t)handle;
-    if (child->flags & ASYNC__ENDED)
+    if (child->base.flags & ASYNC__ENDED)
         return take_result(task, child, result, size);
     if (ASYNC_UNLIKELY(child == task || is_joined(child)))
         return async__fail(task, child == task ? ASYNC__EINVAL : ASYNC__EBUSY);
@@ -64,7 +64,7 @@ async_status async__wait__async(async_task *head, void *result, async__handle ha
 {
     async__task *task = async__task_of(head), *child = (async__task *)(uintptr_t)handle;
     (void)result;
-    if (child->flags & ASYNC__ENDED)
+    if (child->base.flags & ASYNC__ENDED)
         return ASYNC_DONE;
     if (child == task)
         return async__fail(task, ASYNC__EINVAL);
@@ -84,7 +84,7 @@ void async__notify(async__task *child)
     async__task *joiner = NULL, *next;
     for (async__task *task = child->watcher; task != NULL; task = next) {
         next = task->wait.join.next;
-        if (task->kind == ASYNC__JOIN)
+        if (task->base.kind == ASYNC__JOIN)
             joiner = task;
         else
             async__wake(task, ASYNC_DONE);

@@ -7,10 +7,10 @@
  */
 #include "sched.h"
 
-enum { UNIT = 16, CLASSES = 65, SLAB = 64 * 1024 };
+enum { UNIT = ASYNC__POOL_UNIT, CLASSES = ASYNC__POOL_CLASSES, SLAB = 64 * 1024 };
 
-struct slab {
-    struct slab *next;
+struct async__slab {
+    struct async__slab *next;
     size_t unit;  /* bytes per task */
     char *bump;   /* the first byte never used */
     char *end;
@@ -18,13 +18,6 @@ struct slab {
 
 struct big {
     async__link link;
-};
-
-struct async__pool {
-    async__task *free[CLASSES];
-    struct slab *open[CLASSES];
-    struct slab *slabs;
-    async__link big;
 };
 
 int async__pool_open(void)
@@ -42,7 +35,7 @@ void async__pool_close(void)
 {
     struct async__pool *pool = async__here.pool;
     while (pool->slabs != NULL) {
-        struct slab *next = pool->slabs->next;
+        struct async__slab *next = pool->slabs->next;
         async__free(pool->slabs);
         pool->slabs = next;
     }
@@ -50,9 +43,9 @@ void async__pool_close(void)
     async__here.pool = NULL;
 }
 
-static struct slab *slab_create(struct async__pool *pool, size_t class)
+static struct async__slab *slab_create(struct async__pool *pool, size_t class)
 {
-    struct slab *slab = async__alloc(SLAB);
+    struct async__slab *slab = async__alloc(SLAB);
     if (slab == NULL)
         return NULL;
     slab->next = pool->slabs;
@@ -63,72 +56,51 @@ static struct slab *slab_create(struct async__pool *pool, size_t class)
     return slab;
 }
 
-static ASYNC_COLD async__task *take_fresh(struct async__pool *pool, size_t class)
+static async__task *take_fresh(struct async__pool *pool, size_t class)
 {
-    struct slab *slab = pool->open[class];
+    struct async__slab *slab = pool->open[class];
     if (slab == NULL || (size_t)(slab->end - slab->bump) < slab->unit)
         slab = slab_create(pool, class);
     if (slab == NULL)
         return NULL;
     async__task *task = (async__task *)(void *)slab->bump;
     slab->bump += slab->unit;
-    task->size_class = (uint8_t)class;
-    task->stack.limit = (char *)task + slab->unit;
+    task->base.size_class = (uint8_t)class;
+    task->base.limit = (char *)task + slab->unit;
     return task;
 }
 
-static ASYNC_COLD async__task *take_big(struct async__pool *pool, size_t size)
+static async__task *take_big(struct async__pool *pool, size_t size)
 {
     struct big *big = async__alloc(sizeof *big + size);
     if (big == NULL)
         return NULL;
     async__list_append(&pool->big, &big->link);
     async__task *task = (async__task *)(void *)(big + 1);
-    task->size_class = 0;
-    task->stack.limit = (char *)task + size;
+    task->base.size_class = 0;
+    task->base.limit = (char *)task + size;
     return task;
 }
 
-/* `size` in whole units. Sets size_class and the stack's limit, which a
- * task keeps while it lies in the free list. */
-async__task *async__pool_take(size_t size)
+async__task *async__pool_take_slow(size_t class)
 {
-    struct async__pool *pool = async__here.pool;
-    size_t class = size / UNIT;
-    if (ASYNC_UNLIKELY(class >= CLASSES))
-        return take_big(pool, size);
-    async__task *task = pool->free[class];
-    if (ASYNC_UNLIKELY(task == NULL))
-        return take_fresh(pool, class);
-    pool->free[class] = task->wait.next;
-    return task;
+    return class < CLASSES ? take_fresh(async__here.pool, class)
+                           : take_big(async__here.pool, class * UNIT);
 }
 
-static ASYNC_COLD void give_big(async__task *task)
+void async__pool_give_big(async__task *task)
 {
     struct big *big = (struct big *)(void *)task - 1;
     async__list_remove(&big->link);
     async__free(big);
 }
 
-void async__pool_give(async__task *task)
-{
-    struct async__pool *pool = async__here.pool;
-    if (ASYNC_UNLIKELY(task->size_class == 0)) {
-        give_big(task);
-        return;
-    }
-    task->flags = 0;
-    task->wait.next = pool->free[task->size_class];
-    pool->free[task->size_class] = task;
-}
-
-static void visit_slab(struct slab *slab, void (*visit)(async__task *, void *), void *data)
+static void visit_slab(struct async__slab *slab, void (*visit)(async__task *, void *), void *data)
 {
     char *at = (char *)slab + (sizeof *slab + UNIT - 1) / UNIT * UNIT;
     for (; at < slab->bump; at += slab->unit) {
         async__task *task = (async__task *)(void *)at;
-        if (task->flags & ASYNC__LIVE)
+        if (task->base.flags & ASYNC__LIVE)
             visit(task, data);
     }
 }
@@ -138,7 +110,7 @@ static void visit_slab(struct slab *slab, void (*visit)(async__task *, void *), 
 void async__pool_each(void (*visit)(async__task *task, void *data), void *data)
 {
     struct async__pool *pool = async__here.pool;
-    for (struct slab *slab = pool->slabs; slab != NULL; slab = slab->next)
+    for (struct async__slab *slab = pool->slabs; slab != NULL; slab = slab->next)
         visit_slab(slab, visit, data);
     for (async__link *link = pool->big.next, *next; link != &pool->big; link = next) {
         next = link->next;

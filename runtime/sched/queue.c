@@ -78,7 +78,7 @@ static async_status wait_in(async__link *list, async__task *task, int *result, v
 {
     if (async__is_cancelled(task))
         return async__fail_cancelled(task);
-    task->kind = ASYNC__QUEUE;
+    task->base.kind = ASYNC__QUEUE;
     task->wait.list.item = item;
     task->wait.list.result = result;
     async__list_append(list, &task->wait.list.link);

@@ -6,12 +6,12 @@
 
 void async__report_failure(async__task *task, const char *who)
 {
-    if (!(task->flags & ASYNC__FAILED_FLAG))
+    if (!(task->base.flags & ASYNC__FAILED_FLAG))
         return;
-    if (task->error == ASYNC__ECANCELED && task->flags & ASYNC__CANCELLED)
+    if (task->base.error == ASYNC__ECANCELED && task->base.flags & ASYNC__CANCELLED)
         return;
-    fprintf(stderr, "asyncc: %s failed: %s (%s)\n", who, async__here.driver->error_name(task->error),
-            async__here.driver->error_text(task->error));
+    fprintf(stderr, "asyncc: %s failed: %s (%s)\n", who, async__here.driver->error_name(task->base.error),
+            async__here.driver->error_text(task->base.error));
     async__trace_print(task);
     if (task->site != NULL)
         fprintf(stderr, "  spawned at %s\n", task->site);
@@ -34,13 +34,13 @@ enum { TASKS_SHOWN = 100 };
 static void print_task(async__task *task, void *data)
 {
     unsigned *count = data;
-    if (task->flags & ASYNC__ENDED || task->kind == ASYNC__NONE || ++*count > TASKS_SHOWN)
+    if (task->base.flags & ASYNC__ENDED || task->base.kind == ASYNC__NONE || ++*count > TASKS_SHOWN)
         return;
-    fprintf(stderr, "  %s %s", task->flags & ASYNC__MAIN ? "main" : "task", async__wait_name(task));
+    fprintf(stderr, "  %s %s", task->base.flags & ASYNC__MAIN ? "main" : "task", async__wait_name(task));
     if (task->site != NULL)
         fprintf(stderr, ", spawned at %s", task->site);
     fputs(":\n", stderr);
-    for (const async_frame *frame = task->leaf; frame != NULL; frame = frame->caller)
+    for (const async_frame *frame = task->base.leaf; frame != NULL; frame = frame->caller)
         print_frame(frame);
 }
 

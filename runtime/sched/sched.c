@@ -8,13 +8,14 @@
 #include "sched.h"
 
 _Thread_local async__sched async__here;
+__thread async_ready_queue async__ready;
 
 int async__sched_open(const async__driver *driver)
 {
     if (async__here.pool != NULL)
         return ASYNC__EBUSY;
     async__here = (async__sched){.driver = driver};
-    async__here.tail = &async__here.head;
+    async__ready.tail = &async__ready.head;
     return async__pool_open();
 }
 
@@ -39,11 +40,11 @@ void async__sched_close(void)
 static ASYNC_COLD async_status unwind(async__task *task, async_frame *frame)
 {
     const async_function *function = frame->function;
-    if (task->error != ASYNC__ECANCELED)
+    if (task->base.error != ASYNC__ECANCELED)
         async__trace_add(task, function, async__line_of(function, frame->state));
     if (function->unwind != NULL)
-        return function->unwind(&task->stack, frame);
-    task->stack.top = (char *)frame;
+        return function->unwind(&task->base, frame);
+    task->base.top = (char *)frame;
     return ASYNC_FAILED;
 }
 
@@ -52,11 +53,11 @@ static void step(async__task *task, async_frame *frame, async_status status)
 {
     for (; frame != NULL; frame = frame->caller) {
         if (ASYNC_LIKELY(status == ASYNC_DONE))
-            status = frame->function->resume(&task->stack, frame);
+            status = frame->function->resume(&task->base, frame);
         else
             status = unwind(task, frame);
         if (status == ASYNC_PENDING) {
-            task->stack.link = &task->leaf;
+            task->base.link = &task->base.leaf;
             return;
         }
     }
@@ -67,10 +68,10 @@ static void step(async__task *task, async_frame *frame, async_status status)
  * root and ends. A frame's head can still be read right after its end. */
 static inline void step_leaf(async__task *task)
 {
-    async_frame *leaf = task->leaf;
-    async_status status = leaf->function->resume(&task->stack, leaf);
+    async_frame *leaf = task->base.leaf;
+    async_status status = leaf->function->resume(&task->base, leaf);
     if (ASYNC_LIKELY(status == ASYNC_PENDING))
-        task->stack.link = &task->leaf;
+        task->base.link = &task->base.leaf;
     else if (leaf->caller == NULL)
         async__task_end(task, status);
     else
@@ -81,31 +82,31 @@ static inline void step_leaf(async__task *task)
 void async__step(async__task *task, async_status status)
 {
     bool outer = async__here.stepping;
-    task->kind = ASYNC__NONE;
+    task->base.kind = ASYNC__NONE;
     async__here.stepping = true;
-    step(task, task->leaf, status);
+    step(task, task->base.leaf, status);
     async__here.stepping = outer;
 }
 
 /* A ready task that was woken with a failure, or is cancelled. */
 static ASYNC_COLD async_status status_of(async__task *task)
 {
-    if (task->flags & ASYNC__FAILED_FLAG) {
-        task->flags &= (uint16_t)~ASYNC__FAILED_FLAG;
+    if (task->base.flags & ASYNC__FAILED_FLAG) {
+        task->base.flags &= (uint16_t)~ASYNC__FAILED_FLAG;
         return ASYNC_FAILED;
     }
-    if (task->kind == ASYNC__YIELD && async__is_cancelled(task))
+    if (task->base.kind == ASYNC__YIELD && async__is_cancelled(task))
         return async__fail_cancelled(task);
     return ASYNC_DONE;
 }
 
 static inline async__task *pop_ready(void)
 {
-    async__task *task = async__here.head;
-    if (async__here.tail == &task->wait.next)
-        async__here.tail = &async__here.head;
+    async__task *task = async__task_of(async__ready.head);
+    if (async__ready.tail == &task->wait.next)
+        async__ready.tail = &async__ready.head;
     else
-        async__here.head = task->wait.next;
+        async__ready.head = task->wait.next;
     return task;
 }
 
@@ -115,8 +116,8 @@ void async__run_ready(unsigned budget)
     async__here.stepping = true;
     for (; budget != 0 && async__is_ready(); budget--) {
         async__task *task = pop_ready();
-        if (ASYNC_UNLIKELY(task->flags & (ASYNC__FAILED_FLAG | ASYNC__CANCELLED)))
-            step(task, task->leaf, status_of(task));
+        if (ASYNC_UNLIKELY(task->base.flags & (ASYNC__FAILED_FLAG | ASYNC__CANCELLED)))
+            step(task, task->base.leaf, status_of(task));
         else
             step_leaf(task);
     }

@@ -30,9 +30,9 @@ typedef struct async__operation async__operation;
  * cancelling looks here how the wait is withdrawn (wait.c). */
 enum async__kind {
     ASYNC__NONE,      /* running, or not begun, or ended */
-    ASYNC__READY,     /* in the ready queue, or taken out of it to run */
-    ASYNC__YIELD,     /* the same, by async_yield: a cancellation point */
-    ASYNC__TIMER,     /* wait.timer: its place in the timer heap */
+    /* ASYNC__READY: in the ready queue, or taken out of it to run */
+    /* ASYNC__YIELD: the same, by async_yield: a cancellation point */
+    ASYNC__TIMER = ASYNC__YIELD + 1, /* wait.timer: its place in the timer heap */
     ASYNC__SEMAPHORE, /* wait.list: member of a semaphore's list */
     ASYNC__QUEUE,     /* wait.list: member of a queue's list */
     ASYNC__JOIN,      /* wait.join: owns another task and waits for its end */
@@ -43,7 +43,7 @@ enum async__kind {
 };
 
 union async__wait {
-    async__task *next; /* in the ready queue and in the pool's free lists */
+    async_task *next; /* in the ready queue and in the pool's free lists */
     struct {
         async__link link;
         void *item;
@@ -75,19 +75,14 @@ enum async__flags {
 };
 
 struct async__task {
-    async_task stack;     /* what generated code sees: must be first. link: to `leaf`, and */
-                          /* further up while the task is on the way out of a suspension */
-    async_frame *leaf;    /* the innermost frame, while suspended */
-    union async__wait wait;
-    void *watcher;        /* first task that waits for its end, or its gather */
-    const char *site;     /* where it was spawned, or NULL */
-    void *scope;          /* innermost cancel scope; not used yet */
-    int16_t error;
-    uint16_t root;        /* where the root frame is, from the header, in frame units */
-    uint16_t flags;
-    uint8_t kind;
-    uint8_t size_class;   /* of the pool; 0: a block of its own */
+    async_task base;       /* what generated code sees: must be first. base.link points to leaf, */
+                           /* and further up on the way out of a suspension */
+    union async__wait wait; /* right behind it: generated code reaches `next` */
+    void *watcher;         /* first task that waits for its end, or its gather */
+    const char *site;      /* where it was spawned, or NULL */
+    void *scope;           /* innermost cancel scope; not used yet */
 };
+_Static_assert(sizeof(struct async__task) == ASYNC__TASK_HEAD, "a task's header");
 
 /* A record of a service (a socket's read, an offloaded call) that a task waits
  * for. cancel withdraws it: true, it will never complete and the task may go on
@@ -113,10 +108,7 @@ struct async__timer {
     async__task *task;
 };
 
-/* The ready queue ends where `tail` points; what is stored there does not matter. */
 typedef struct async__sched {
-    async__task *head;
-    async__task **tail;
     bool stepping;          /* a task's code runs */
     struct async__pool *pool; /* NULL: no loop on this thread */
     size_t live;            /* tasks that have not ended */
@@ -138,13 +130,11 @@ void async__step(async__task *task, async_status status);
 
 static inline async__task *async__task_of(async_task *task) { return (async__task *)(void *)task; }
 
-static inline bool async__is_ready(void) { return async__here.tail != &async__here.head; }
+static inline bool async__is_ready(void) { return async__ready.tail != &async__ready.head; }
 
-static inline void async__push_ready(async__task *task, enum async__kind kind)
+static inline void async__make_ready(async__task *task)
 {
-    task->kind = (uint8_t)kind;
-    *async__here.tail = task;
-    async__here.tail = &task->wait.next;
+    async__push_ready(&task->base, ASYNC__READY);
 }
 
 /* wait.c: ends a wait. wake puts the task into the ready queue; complete, for
@@ -157,7 +147,7 @@ const char *async__wait_name(const async__task *task);
 /* Whether an await that would suspend must fail instead. */
 static inline bool async__is_cancelled(const async__task *task)
 {
-    return (task->flags & (ASYNC__CANCELLED | ASYNC__HELD)) == ASYNC__CANCELLED;
+    return (task->base.flags & (ASYNC__CANCELLED | ASYNC__HELD)) == ASYNC__CANCELLED;
 }
 
 /* ASYNC_FAILED with `error` kept in the task. */
@@ -166,22 +156,52 @@ ASYNC_COLD async_status async__fail_cancelled(async__task *task);
 
 /* The result lies behind the header, aligned to 16. */
 static inline void *async__result_of(async__task *task) { return task + 1; }
-_Static_assert(sizeof(async__task) == 96, "a task's header should stay this small");
 
-/* pool.c */
+/* pool.c: size classes of 16 bytes. */
+enum { ASYNC__POOL_UNIT = 16, ASYNC__POOL_CLASSES = 65 };
+
+struct async__pool {
+    async__task *free[ASYNC__POOL_CLASSES];
+    struct async__slab *open[ASYNC__POOL_CLASSES];
+    struct async__slab *slabs;
+    async__link big;
+};
+
 int async__pool_open(void);
 void async__pool_close(void);
-async__task *async__pool_take(size_t size);
-void async__pool_give(async__task *task);
+ASYNC_COLD async__task *async__pool_take_slow(size_t class);
+ASYNC_COLD void async__pool_give_big(async__task *task);
+
+/* A task of `class` units of memory. Its limit and its size class are set. */
+static inline async__task *async__pool_take(size_t class)
+{
+    struct async__pool *pool = async__here.pool;
+    if (ASYNC_UNLIKELY(class >= ASYNC__POOL_CLASSES || pool->free[class] == NULL))
+        return async__pool_take_slow(class);
+    async__task *task = pool->free[class];
+    pool->free[class] = (async__task *)(void *)task->wait.next;
+    return task;
+}
+
+static inline void async__pool_give(async__task *task)
+{
+    struct async__pool *pool = async__here.pool;
+    size_t class = task->base.size_class;
+    if (ASYNC_UNLIKELY(class == 0)) {
+        async__pool_give_big(task);
+        return;
+    }
+    task->base.flags = 0;
+    task->wait.next = (async_task *)(void *)pool->free[class];
+    pool->free[class] = task;
+}
 void async__pool_each(void (*visit)(async__task *task, void *data), void *data);
 
 /* stack.c */
-static inline async_frame *async__root_frame(const async__task *task)
+static inline char *async__stack_start(const async__task *task)
 {
-    const char *base = (const char *)task;
-    return (async_frame *)(void *)(uintptr_t)(base + (size_t)task->root * ASYNC_FRAME_ALIGN);
+    return (char *)(uintptr_t)task + (size_t)task->base.root * ASYNC_FRAME_ALIGN;
 }
-void async__stack_release(async__task *task);
 void async__stack_close(void);
 
 /* task.c */

@@ -31,7 +31,7 @@ async_status async_semaphore_acquire__async(async_task *head, void *result,
     }
     if (async__is_cancelled(task))
         return async__fail_cancelled(task);
-    task->kind = ASYNC__SEMAPHORE;
+    task->base.kind = ASYNC__SEMAPHORE;
     async__list_append(waiters(semaphore), &task->wait.list.link);
     return ASYNC_PENDING;
 }

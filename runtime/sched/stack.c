@@ -1,4 +1,4 @@
-/* stack.c - frames: the root frame, leaving a function, growing the stack.
+/* stack.c - frames: leaving a function, growing the stack.
  *
  * A task's stack begins in the task's own block. When it is full it goes on in a
  * segment from the heap, whose record lies at the segment's end, where task->limit
@@ -22,27 +22,11 @@ struct async_segment {
 
 enum { SEGMENT_MIN = 256, SEGMENT_MAX = 64 * 1024, HIGH_WATER_MAX = 32 * 1024 };
 
-void *async_push_root(async_task *head, const async_function *function, size_t size, size_t align)
-{
-    async__task *task = async__task_of(head);
-    async_frame *frame = align > ASYNC_FRAME_ALIGN ? async_push_aligned(head, size, align)
-                                                   : async_push(head, size);
-    if (ASYNC_UNLIKELY(frame == NULL))
-        __builtin_trap(); /* the descriptor's frame_size and stack are too small */
-    frame->function = function;
-    frame->caller = NULL;
-    frame->state = 0;
-    task->leaf = frame;
-    size_t root = (size_t)((char *)frame - (char *)task) / ASYNC_FRAME_ALIGN;
-    task->root = root <= UINT16_MAX ? (uint16_t)root : 0;
-    return frame;
-}
-
 async_status async__leave_failed(async_task *head, async_frame *frame,
                                  const async_function *function, uint32_t state)
 {
     async__task *task = async__task_of(head);
-    if (task->error != ASYNC__ECANCELED)
+    if (task->base.error != ASYNC__ECANCELED)
         async__trace_add(task, function, async__line_of(function, state));
     async_pop(head, frame);
     return ASYNC_FAILED;
@@ -106,15 +90,15 @@ void async__stack_close(void)
 /* Bytes of stack in use, gaps at segment ends not counted. */
 static size_t stack_used(const async__task *task)
 {
-    if (!(task->flags & ASYNC__GROWN))
-        return (size_t)(task->stack.top - (const char *)async__root_frame(task));
-    const async_segment *segment = (const async_segment *)(const void *)task->stack.limit;
-    return segment->below + (size_t)(task->stack.top - segment->base);
+    if (!(task->base.flags & ASYNC__GROWN))
+        return (size_t)(task->base.top - async__stack_start(task));
+    const async_segment *segment = (const async_segment *)(const void *)task->base.limit;
+    return segment->below + (size_t)(task->base.top - segment->base);
 }
 
 static void learn(const async__task *task, size_t need)
 {
-    uint32_t *mark = task->root != 0 ? async__root_frame(task)->function->high_water : NULL;
+    uint32_t *mark = task->base.root != 0 ? ((const async_frame *)(const void *)async__stack_start(task))->function->high_water : NULL;
     if (mark == NULL || need > HIGH_WATER_MAX)
         return;
     if (__atomic_load_n(mark, __ATOMIC_RELAXED) < need)
@@ -123,10 +107,10 @@ static void learn(const async__task *task, size_t need)
 
 static void segment_leave(async__task *task, const async_segment *segment)
 {
-    task->stack.top = segment->old_top;
-    task->stack.limit = segment->old_limit;
+    task->base.top = segment->old_top;
+    task->base.limit = segment->old_limit;
     if (!segment->old_grown)
-        task->flags &= (uint16_t)~ASYNC__GROWN;
+        task->base.flags &= (uint16_t)~ASYNC__GROWN;
 }
 
 static async_status guard_end(async_task *head, async_frame *frame, async_status status)
@@ -165,8 +149,8 @@ async_segment *async_grow(async_task *head, size_t size)
     segment->below = used;
     segment->old_top = head->top;
     segment->old_limit = head->limit;
-    segment->old_grown = (task->flags & ASYNC__GROWN) != 0;
-    task->flags |= ASYNC__GROWN;
+    segment->old_grown = (task->base.flags & ASYNC__GROWN) != 0;
+    task->base.flags |= ASYNC__GROWN;
     head->top = segment->base;
     head->limit = (char *)segment;
     return segment;

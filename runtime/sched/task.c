@@ -9,9 +9,10 @@
 
 /* What async_task_start makes of NULL: a task that ran out of memory. */
 static async__task sentinel = {
-    .flags = ASYNC__ENDED | ASYNC__FAILED_FLAG | ASYNC__STATIC,
-    .error = ASYNC__ENOMEM,
+    .base = {.flags = ASYNC__ENDED | ASYNC__FAILED_FLAG | ASYNC__STATIC, .error = ASYNC__ENOMEM},
 };
+
+enum { MAX_ROOT = UINT16_MAX * ASYNC_FRAME_ALIGN };
 
 static inline size_t round_up(size_t size)
 {
@@ -31,18 +32,18 @@ static inline size_t stack_of(const async_function *function)
 static inline async__task *task_new(size_t result_size, size_t stack, const char *site)
 {
     size_t head = round_up(sizeof(async__task) + result_size);
-    async__task *task = async__pool_take(head + round_up(stack));
+    async__task *task = async__pool_take((head + round_up(stack)) / ASYNC__POOL_UNIT);
     if (ASYNC_UNLIKELY(task == NULL))
         return NULL;
-    task->stack.top = (char *)task + head;
-    task->stack.link = &task->leaf;
+    task->base.top = (char *)task + head;
+    task->base.link = &task->base.leaf;
+    task->base.error = 0;
+    task->base.root = head <= MAX_ROOT ? (uint16_t)(head / ASYNC_FRAME_ALIGN) : 0;
+    task->base.flags = ASYNC__LIVE;
+    task->base.kind = ASYNC__NONE;
     task->watcher = NULL;
     task->site = site;
     task->scope = NULL;
-    task->error = 0;
-    task->root = 0;
-    task->flags = ASYNC__LIVE;
-    task->kind = ASYNC__NONE;
     async__here.live++;
     return task;
 }
@@ -61,21 +62,13 @@ async_task *async_task_create(const async_function *function, size_t result_size
     return (async_task *)(void *)task_new(result_size, stack_of(function), site);
 }
 
-void *async_task_result(async_task *task) { return async__result_of(async__task_of(task)); }
-
-async_handle async_task_start(async_task *head)
-{
-    if (ASYNC_UNLIKELY(head == NULL))
-        return (async_handle)(uintptr_t)&sentinel;
-    async__push_ready(async__task_of(head), ASYNC__READY);
-    return (async_handle)(uintptr_t)head;
-}
+async_handle async__task_none(void) { return (async_handle)(uintptr_t)&sentinel; }
 
 void async__task_free(async__task *task)
 {
-    if (ASYNC_UNLIKELY(task->flags & (ASYNC__STATIC | ASYNC__TRACED))) {
+    if (ASYNC_UNLIKELY(task->base.flags & (ASYNC__STATIC | ASYNC__TRACED))) {
         async__trace_drop(task);
-        if (task->flags & ASYNC__STATIC)
+        if (task->base.flags & ASYNC__STATIC)
             return;
     }
     async__pool_give(task);
@@ -83,11 +76,11 @@ void async__task_free(async__task *task)
 
 static ASYNC_COLD void end_unusual(async__task *task)
 {
-    if (task->flags & ASYNC__CHILD) {
+    if (task->base.flags & ASYNC__CHILD) {
         async__gather_ended(task);
         return;
     }
-    bool detached = (task->flags & ASYNC__DETACHED) != 0;
+    bool detached = (task->base.flags & ASYNC__DETACHED) != 0;
     if (task->watcher != NULL)
         async__notify(task);
     if (!detached)
@@ -99,16 +92,16 @@ static ASYNC_COLD void end_unusual(async__task *task)
 void async__task_end(async__task *task, async_status status)
 {
     async__here.live--;
-    task->flags |= status == ASYNC_DONE ? ASYNC__ENDED : ASYNC__ENDED | ASYNC__FAILED_FLAG;
-    if (task->watcher != NULL || task->flags & ASYNC__DETACHED)
+    task->base.flags |= status == ASYNC_DONE ? ASYNC__ENDED : ASYNC__ENDED | ASYNC__FAILED_FLAG;
+    if (task->watcher != NULL || task->base.flags & ASYNC__DETACHED)
         end_unusual(task);
 }
 
 void async__detach(async__handle handle)
 {
     async__task *task = (async__task *)(uintptr_t)handle;
-    if (!(task->flags & ASYNC__ENDED)) {
-        task->flags |= ASYNC__DETACHED;
+    if (!(task->base.flags & ASYNC__ENDED)) {
+        task->base.flags |= ASYNC__DETACHED;
         return;
     }
     async__report_failure(task, "task");

@@ -97,7 +97,7 @@ async_status async_sleep__async(async_task *head, void *result, uint64_t ms)
         return async__fail_cancelled(task);
     if (ASYNC_UNLIKELY(!reserve()))
         return async__fail(task, ASYNC__ENOMEM);
-    task->kind = ASYNC__TIMER;
+    task->base.kind = ASYNC__TIMER;
     sift_up((struct async__timer){deadline_in(ms), task}, async__here.timer_count++);
     return ASYNC_PENDING;
 }

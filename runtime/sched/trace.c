@@ -39,7 +39,7 @@ static struct async__trace *create(async__task *task)
     trace->task = task;
     trace->count = 0;
     async__here.traces = trace;
-    task->flags |= ASYNC__TRACED;
+    task->base.flags |= ASYNC__TRACED;
     return trace;
 }
 
@@ -53,7 +53,7 @@ void async__trace_add(async__task *task, const async_function *function, uint32_
 {
     if (function->name == NULL)
         return;
-    struct async__trace *trace = task->flags & ASYNC__TRACED ? *find(task) : create(task);
+    struct async__trace *trace = task->base.flags & ASYNC__TRACED ? *find(task) : create(task);
     if (trace == NULL)
         return;
     if (trace->count < DEPTH) {
@@ -65,22 +65,22 @@ void async__trace_add(async__task *task, const async_function *function, uint32_
 
 void async__trace_drop(async__task *task)
 {
-    if (!(task->flags & ASYNC__TRACED))
+    if (!(task->base.flags & ASYNC__TRACED))
         return;
     struct async__trace **at = find(task), *trace = *at;
     *at = trace->next;
     async__free(trace);
-    task->flags &= (uint16_t)~ASYNC__TRACED;
+    task->base.flags &= (uint16_t)~ASYNC__TRACED;
 }
 
 void async__trace_move(async__task *from, async__task *to)
 {
     async__trace_drop(to);
-    if (!(from->flags & ASYNC__TRACED))
+    if (!(from->base.flags & ASYNC__TRACED))
         return;
     (*find(from))->task = to;
-    from->flags &= (uint16_t)~ASYNC__TRACED;
-    to->flags |= ASYNC__TRACED;
+    from->base.flags &= (uint16_t)~ASYNC__TRACED;
+    to->base.flags |= ASYNC__TRACED;
 }
 
 void async__trace_print(const async__task *task)

@@ -37,14 +37,14 @@ static const struct {
 
 const char *async__wait_name(const async__task *task)
 {
-    return task->kind == ASYNC__OPERATION ? task->wait.operation->name : kinds[task->kind].name;
+    return task->base.kind == ASYNC__OPERATION ? task->wait.operation->name : kinds[task->base.kind].name;
 }
 
 void async__wake(async__task *task, async_status status)
 {
     if (status == ASYNC_FAILED)
-        task->flags |= ASYNC__FAILED_FLAG;
-    async__push_ready(task, ASYNC__READY);
+        task->base.flags |= ASYNC__FAILED_FLAG;
+    async__make_ready(task);
 }
 
 void async__complete(async__task *task, async_status status)
@@ -57,13 +57,13 @@ void async__complete(async__task *task, async_status status)
 
 void async__cancel_task(async__task *task)
 {
-    if (task->flags & (ASYNC__ENDED | ASYNC__CANCELLED))
+    if (task->base.flags & (ASYNC__ENDED | ASYNC__CANCELLED))
         return;
-    task->flags |= ASYNC__CANCELLED;
-    if (task->flags & ASYNC__HELD || kinds[task->kind].cancel == NULL)
+    task->base.flags |= ASYNC__CANCELLED;
+    if (task->base.flags & ASYNC__HELD || kinds[task->base.kind].cancel == NULL)
         return;
-    if (kinds[task->kind].cancel(task)) {
-        task->error = ASYNC__ECANCELED;
+    if (kinds[task->base.kind].cancel(task)) {
+        task->base.error = ASYNC__ECANCELED;
         async__wake(task, ASYNC_FAILED);
     }
 }
@@ -71,7 +71,7 @@ void async__cancel_task(async__task *task)
 /* The task keeps 16 bits of error: libuv's codes fit, others become UV_UNKNOWN. */
 async_status async__fail(async__task *task, int error)
 {
-    task->error = error < 0 && error >= INT16_MIN ? (int16_t)error : ASYNC__UNKNOWN;
+    task->base.error = error < 0 && error >= INT16_MIN ? (int16_t)error : ASYNC__UNKNOWN;
     return ASYNC_FAILED;
 }
 
@@ -83,13 +83,13 @@ async_status async__fail_cancelled(async__task *task)
 int async_hold(async_task *head)
 {
     async__task *task = async__task_of(head);
-    int held = (task->flags & ASYNC__HELD) != 0;
-    task->flags |= ASYNC__HELD;
+    int held = (task->base.flags & ASYNC__HELD) != 0;
+    task->base.flags |= ASYNC__HELD;
     return held;
 }
 
 void async_unhold(async_task *head, int held)
 {
     if (!held)
-        async__task_of(head)->flags &= (uint16_t)~ASYNC__HELD;
+        async__task_of(head)->base.flags &= (uint16_t)~ASYNC__HELD;
 }

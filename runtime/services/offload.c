@@ -91,7 +91,7 @@ async_status async_offload_await(async_task *head, async_offload_call *call)
     offload->operation =
         (async__operation){.cancel = cancel, .name = "waiting for an offloaded call", .task = task};
     offload->call = call;
-    task->kind = ASYNC__OPERATION;
+    task->base.kind = ASYNC__OPERATION;
     task->wait.operation = &offload->operation;
     if (async__loop_here->offload_running < pool_limit()) {
         begin(offload);

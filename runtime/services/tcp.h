@@ -52,7 +52,7 @@ static inline async__tcp *async__tcp_open_node(const async_tcp *tcp)
 static inline async_status async__suspend(async__task *task, async__operation *operation)
 {
     operation->task = task;
-    task->kind = ASYNC__OPERATION;
+    task->base.kind = ASYNC__OPERATION;
     task->wait.operation = operation;
     return ASYNC_PENDING;
 }

@@ -59,8 +59,8 @@ static async_handle gather(int count, const struct plan *list)
 
 static void done(async_handle handle, int error)
 {
-    cr_assert(task_of(handle)->flags & ASYNC__ENDED);
-    cr_assert_eq(task_of(handle)->error, error);
+    cr_assert(task_of(handle)->base.flags & ASYNC__ENDED);
+    cr_assert_eq(task_of(handle)->base.error, error);
     cr_assert_eq(sched_live(), 0);
     async__task_free(task_of(handle));
 }
@@ -147,7 +147,7 @@ Test(gather, without_memory_for_a_child_the_rest_is_cancelled)
     planned = 3;
     for (int i = 0; i < 3; i++)
         plans[i] = (struct plan){(char)('a' + i), 10, 0};
-    async_task *roomy = &async__task_new(&parent_fn, sizeof(long), 900, NULL)->stack;
+    async_task *roomy = &async__task_new(&parent_fn, sizeof(long), 900, NULL)->base;
     co_root(roomy, &parent_fn);
     async_handle handle = async_task_start(roomy);
     async__memory_fail_after(0); /* the slab of the children's size class */

@@ -133,10 +133,10 @@ static bool run_with_cancel(long k)
             sched_advance(1);
         async__run_ready(1);
     }
-    bool cancelled = !(task_of(handle)->flags & ASYNC__ENDED);
+    bool cancelled = !(task_of(handle)->base.flags & ASYNC__ENDED);
     async__cancel(handle);
     wind_up();
-    cr_assert_eq(task_of(handle)->error, cancelled ? ASYNC__ECANCELED : 0);
+    cr_assert_eq(task_of(handle)->base.error, cancelled ? ASYNC__ECANCELED : 0);
     cr_assert_eq(semaphore.permits, 1);
     async_queue_deinit(&queue);
     sweep();

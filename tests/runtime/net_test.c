@@ -165,7 +165,7 @@ CO(cancel_read)
     cr_assert_eq(got, UV_EBUSY, "one reader at a time");
     async__cancel(co->handle);
     AWAIT(4, async__wait__async(task, NULL, (async__handle)co->handle))
-    cr_assert_eq(task_of(co->handle)->error, UV_ECANCELED);
+    cr_assert_eq(task_of(co->handle)->base.error, UV_ECANCELED);
     async__detach((async__handle)co->handle);
     AWAIT(5, WRITE(client, "still here"))
     AWAIT(6, READ(server, sizeof text))
@@ -216,7 +216,7 @@ CO(cancel_write)
     AWAIT(2, async_yield__async(task, NULL))
     async__cancel(co->handle);
     AWAIT(3, async__wait__async(task, NULL, (async__handle)co->handle))
-    cr_assert_eq(task_of(co->handle)->error, UV_ECANCELED);
+    cr_assert_eq(task_of(co->handle)->base.error, UV_ECANCELED);
     async__detach((async__handle)co->handle);
     AWAIT(4, WRITE(client, "x"))
     cr_assert_eq(err, UV_EBADF, "a cancelled write closes");
@@ -251,7 +251,7 @@ CO(cancel_accept)
     cr_assert_eq(err, UV_EBUSY);
     async__cancel(co->handle);
     AWAIT(3, async__wait__async(task, NULL, (async__handle)co->handle))
-    cr_assert_eq(task_of(co->handle)->error, UV_ECANCELED);
+    cr_assert_eq(task_of(co->handle)->base.error, UV_ECANCELED);
     async__detach((async__handle)co->handle);
     /* The listener is usable: a connection made before anybody accepts is found later. */
     AWAIT(4, async_tcp_connect__async(task, &err, &client, "127.0.0.1",
@@ -333,7 +333,7 @@ CO(cancel_connect)
         AWAIT(1, async_yield__async(task, NULL))
         async__cancel(co->handle);
         AWAIT(2, async__wait__async(task, NULL, (async__handle)co->handle))
-        cr_assert_eq(task_of(co->handle)->error, UV_ECANCELED);
+        cr_assert_eq(task_of(co->handle)->base.error, UV_ECANCELED);
         cr_assert_null(client.node);
         async__detach((async__handle)co->handle);
     }
@@ -450,7 +450,7 @@ CO(cancel_offload)
     cr_assert_eq(async__loop_here->offload_running, 1);
     async__cancel((async__handle)(uintptr_t)co->arg);
     AWAIT(2, async__wait__async(task, NULL, (async__handle)(uintptr_t)co->arg))
-    cr_assert_eq(((async__task *)co->arg)->error, UV_ECANCELED, "it had not begun");
+    cr_assert_eq(((async__task *)co->arg)->base.error, UV_ECANCELED, "it had not begun");
     async__detach((async__handle)(uintptr_t)co->arg);
     uv_sem_post(&gate);
     AWAIT(3, async_task_join(task, NULL, co->handle, 0))
@@ -495,10 +495,10 @@ CO(cancel_running)
     uv_sem_wait(&begun);
     async__cancel(co->handle);
     AWAIT(2, async_yield__async(task, NULL))
-    cr_assert_not(task_of(co->handle)->flags & ASYNC__ENDED, "it waits for the call");
+    cr_assert_not(task_of(co->handle)->base.flags & ASYNC__ENDED, "it waits for the call");
     uv_sem_post(&gate);
     AWAIT(3, async__wait__async(task, NULL, (async__handle)co->handle))
-    cr_assert_eq(task_of(co->handle)->error, UV_ECANCELED);
+    cr_assert_eq(task_of(co->handle)->base.error, UV_ECANCELED);
     async__detach((async__handle)co->handle);
     cr_assert_eq(jobs[0].out, 25);
     CO_END

@@ -92,10 +92,10 @@ static async_handle spawn_dive(int depth, int yields, int fail)
 static void ended(async_handle handle, long depth)
 {
     async__task *task = task_of(handle);
-    cr_assert(task->flags & ASYNC__ENDED);
-    cr_assert_not(task->flags & (ASYNC__FAILED_FLAG | ASYNC__GROWN));
+    cr_assert(task->base.flags & ASYNC__ENDED);
+    cr_assert_not(task->base.flags & (ASYNC__FAILED_FLAG | ASYNC__GROWN));
     cr_assert_eq(*(long *)async__result_of(task), depth + 1);
-    cr_assert_eq(task->stack.top, (char *)async__root_frame(task), "the stack is empty again");
+    cr_assert_eq(task->base.top, async__stack_start(task), "the stack is empty again");
     async__task_free(task);
 }
 
@@ -135,8 +135,8 @@ Test(stack, failing_deep_at_once_and_after_a_suspension)
     for (int i = 0; i < 2 * DEPTHS; i++) {
         async_handle handle = spawn_dive(depths[i / 2], i % 2, 1);
         sched_settle();
-        cr_assert_eq(task_of(handle)->error, ASYNC__EPIPE);
-        cr_assert_not(task_of(handle)->flags & ASYNC__GROWN);
+        cr_assert_eq(task_of(handle)->base.error, ASYNC__EPIPE);
+        cr_assert_not(task_of(handle)->base.flags & ASYNC__GROWN);
         async__trace_drop(task_of(handle));
         async__task_free(task_of(handle));
     }
@@ -148,7 +148,7 @@ Test(stack, cancelled_deep_in_a_grown_segment)
     async__run_ready(3);
     async__cancel(handle);
     sched_settle();
-    cr_assert_eq(task_of(handle)->error, ASYNC__ECANCELED);
+    cr_assert_eq(task_of(handle)->base.error, ASYNC__ECANCELED);
     async__task_free(task_of(handle));
 }
 
@@ -163,7 +163,7 @@ Test(stack, the_next_task_has_room_for_what_the_last_one_needed)
     long blocks = async__memory_live();
     async_handle handle = spawn_dive(40, 1, 0);
     async__run_ready(1);
-    cr_assert_not(task_of(handle)->flags & ASYNC__GROWN);
+    cr_assert_not(task_of(handle)->base.flags & ASYNC__GROWN);
     cr_assert_leq(async__memory_live(), blocks + 1);
     sched_settle();
     ended(handle, 40);
@@ -177,8 +177,8 @@ Test(stack, growing_without_memory_fails_and_leaves_the_stack_as_it_was)
     async__memory_fail_after(0);
     sched_settle();
     async__memory_fail_after(-1);
-    cr_assert_eq(task_of(handle)->error, ASYNC__ENOMEM);
-    cr_assert_not(task_of(handle)->flags & ASYNC__GROWN);
+    cr_assert_eq(task_of(handle)->base.error, ASYNC__ENOMEM);
+    cr_assert_not(task_of(handle)->base.flags & ASYNC__GROWN);
     async__trace_drop(task_of(handle));
     async__task_free(task_of(handle));
 }

@@ -76,7 +76,7 @@ Test(semaphore, a_cancelled_waiter_takes_none)
     async_semaphore_release(&semaphore);
     sched_finish();
     cr_assert_str_eq(co_log, "b");
-    cr_assert_eq(task_of(a)->error, ASYNC__ECANCELED);
+    cr_assert_eq(task_of(a)->base.error, ASYNC__ECANCELED);
     cr_assert_eq(semaphore.permits, 1);
     async__task_free(task_of(a));
     async__task_free(task_of(b));
@@ -158,8 +158,8 @@ Test(queue, waiting_getters_are_served_in_order)
     sched_settle();
     async__detach(spawn_side(&producer_fn, 1, 7));
     sched_settle();
-    cr_assert(task_of(first)->flags & ASYNC__ENDED);
-    cr_assert_not(task_of(second)->flags & ASYNC__ENDED);
+    cr_assert(task_of(first)->base.flags & ASYNC__ENDED);
+    cr_assert_not(task_of(second)->base.flags & ASYNC__ENDED);
     async__detach(second);
     async_queue_close(&queue);
     sched_settle();
@@ -205,7 +205,7 @@ Test(queue, a_cancelled_putter_has_not_put)
     async_queue_close(&queue);
     sched_settle();
     cr_assert_str_eq(co_log, "pp01E");
-    cr_assert_eq(task_of(putter)->error, ASYNC__ECANCELED);
+    cr_assert_eq(task_of(putter)->base.error, ASYNC__ECANCELED);
     async__task_free(task_of(putter));
 }
 

@@ -46,7 +46,7 @@ static async_handle spawn_joining(char tag, async_handle child, long *result)
 
 static void drop(async_handle handle)
 {
-    cr_assert(task_of(handle)->flags & ASYNC__ENDED);
+    cr_assert(task_of(handle)->base.flags & ASYNC__ENDED);
     async__task_free(task_of(handle));
 }
 
@@ -108,7 +108,7 @@ Test(task, a_second_joiner_fails)
     async_handle second = spawn_joining('k', child, &result);
     sched_finish();
     cr_assert_str_eq(co_log, "cj");
-    cr_assert_eq(task_of(second)->error, ASYNC__EBUSY);
+    cr_assert_eq(task_of(second)->base.error, ASYNC__EBUSY);
     async__task_free(task_of(second));
 }
 
@@ -124,7 +124,7 @@ Test(task, joining_oneself_fails)
     async_handle handle;
     co_spawn(&self_joining_fn, &handle);
     sched_finish();
-    cr_assert_eq(task_of(handle)->error, ASYNC__EINVAL);
+    cr_assert_eq(task_of(handle)->base.error, ASYNC__EINVAL);
     async__task_free(task_of(handle));
 }
 
@@ -168,7 +168,7 @@ Test(task, a_cancelled_waiter_leaves_the_others)
     async__run_ready(4);
     async__cancel(waiters[1]);
     sched_finish();
-    cr_assert_eq(task_of(waiters[1])->error, ASYNC__ECANCELED);
+    cr_assert_eq(task_of(waiters[1])->base.error, ASYNC__ECANCELED);
     cr_assert_null(strchr(co_log, 'x'));
     cr_assert_not_null(strchr(co_log, 'w'));
     cr_assert_not_null(strchr(co_log, 'y'));
@@ -193,7 +193,7 @@ Test(task, cancel_withdraws_the_wait)
     sched_settle();
     async__cancel(handle);
     sched_settle();
-    cr_assert_eq(task_of(handle)->error, ASYNC__ECANCELED);
+    cr_assert_eq(task_of(handle)->base.error, ASYNC__ECANCELED);
     cr_assert_eq(async__timers_next(), UINT64_MAX);
     cr_assert_str_eq(co_log, "s");
     drop(handle);
@@ -206,7 +206,7 @@ Test(task, cancelled_before_its_first_turn_it_still_starts)
     async__cancel(handle);
     sched_settle();
     cr_assert_str_eq(co_log, "s");
-    cr_assert_eq(task_of(handle)->error, ASYNC__ECANCELED);
+    cr_assert_eq(task_of(handle)->base.error, ASYNC__ECANCELED);
     drop(handle);
 }
 
@@ -217,7 +217,7 @@ Test(task, a_cancelled_yield_ends_an_endless_loop)
     async__cancel(handle);
     sched_settle();
     cr_assert_str_eq(co_log, "aaa");
-    cr_assert_eq(task_of(handle)->error, ASYNC__ECANCELED);
+    cr_assert_eq(task_of(handle)->base.error, ASYNC__ECANCELED);
     drop(handle);
 }
 
@@ -238,7 +238,7 @@ Test(task, a_result_that_is_ready_survives_the_cancellation)
     async_handle child = spawn_noting('c', 1, 9);
     async_handle joiner = spawn_joining('j', child, &result);
     async__run_ready(3); /* the child has ended, the joiner is ready */
-    cr_assert_eq(task_of(joiner)->kind, ASYNC__READY);
+    cr_assert_eq(task_of(joiner)->base.kind, ASYNC__READY);
     async__cancel(joiner);
     sched_settle();
     cr_assert_str_eq(co_log, "cj");
@@ -256,7 +256,7 @@ Test(task, cancelling_the_joiner_cancels_the_child_and_waits_for_it)
     async__cancel(joiner);
     sched_settle();
     cr_assert_str_eq(co_log, "s");
-    cr_assert_eq(task_of(joiner)->error, ASYNC__ECANCELED);
+    cr_assert_eq(task_of(joiner)->base.error, ASYNC__ECANCELED);
     drop(joiner);
     cr_assert_eq(sched_live(), 0);
 }
@@ -281,7 +281,7 @@ Test(task, held_cancellation_waits_for_its_release)
     async__cancel(handle);
     sched_finish();
     cr_assert_str_eq(co_log, "h");
-    cr_assert_eq(task_of(handle)->error, ASYNC__ECANCELED);
+    cr_assert_eq(task_of(handle)->base.error, ASYNC__ECANCELED);
     cr_assert_eq(sched_ms(), 10);
     drop(handle);
 }
@@ -334,7 +334,7 @@ static async_status unwinding(async_task *task, async_frame *base)
 
 static async_handle spawn_roomy(const async_function *function)
 {
-    async_task *task = &async__task_new(function, sizeof(long), 2048, "spawn.c:1")->stack;
+    async_task *task = &async__task_new(function, sizeof(long), 2048, "spawn.c:1")->base;
     co_root(task, function);
     return async_task_start(task);
 }
@@ -346,7 +346,7 @@ Test(task, a_failure_unwinds_and_goes_on_in_the_joiner)
     async_handle joiner = spawn_joining('j', child, &result);
     sched_settle();
     cr_assert_str_eq(co_log, "u");
-    cr_assert_eq(task_of(joiner)->error, ASYNC__EPIPE);
+    cr_assert_eq(task_of(joiner)->base.error, ASYNC__EPIPE);
     cr_assert_eq(sched_live(), 0);
     drop(joiner);
 }
@@ -381,11 +381,11 @@ Test(task, errors_that_are_none_become_unknown)
 {
     static async__task task;
     async__fail(&task, 5);
-    cr_assert_eq(task.error, ASYNC__UNKNOWN);
+    cr_assert_eq(task.base.error, ASYNC__UNKNOWN);
     async__fail(&task, -100000);
-    cr_assert_eq(task.error, ASYNC__UNKNOWN);
+    cr_assert_eq(task.base.error, ASYNC__UNKNOWN);
     async__fail(&task, -4095);
-    cr_assert_eq(task.error, -4095);
+    cr_assert_eq(task.base.error, -4095);
 }
 
 Test(task, the_sentinel_fails_with_enomem)
@@ -394,12 +394,12 @@ Test(task, the_sentinel_fails_with_enomem)
     async_handle none = async_task_start(NULL);
     async_handle joiner = spawn_joining('j', none, &result);
     sched_settle();
-    cr_assert_eq(task_of(joiner)->error, ASYNC__ENOMEM);
+    cr_assert_eq(task_of(joiner)->base.error, ASYNC__ENOMEM);
     drop(joiner);
     async__cancel(none);
     async_handle again = spawn_joining('j', none, &result);
     sched_settle();
-    cr_assert_eq(task_of(again)->error, ASYNC__ENOMEM);
+    cr_assert_eq(task_of(again)->base.error, ASYNC__ENOMEM);
     drop(again);
 }
 

@@ -96,7 +96,7 @@ Test(timer, withdrawn_from_anywhere_in_the_heap)
     for (int i = 1; i < 50; i++)
         cr_assert_leq(woke[i - 1], woke[i]);
     for (int i = 0; i < 100; i++) {
-        cr_assert_eq(task_of(handles[i])->error, i % 2 ? 0 : ASYNC__ECANCELED);
+        cr_assert_eq(task_of(handles[i])->base.error, i % 2 ? 0 : ASYNC__ECANCELED);
         async__task_free(task_of(handles[i]));
     }
 }
