@@ -78,15 +78,27 @@ static void take_from_words(struct argv *command, const struct argv *words, size
     }
 }
 
-static bool take_from_environment(struct argv *command)
+/* How many of the words are the command: up to the last one that is a program. */
+static size_t command_length(const struct argv *words)
+{
+    size_t length = words->count;
+    while (length > 1 && !is_compiler(words->data[length - 1]))
+        length--;
+    return length;
+}
+
+static bool take_from_environment(struct backend *backend)
 {
     const char *text = getenv("ASYNCC_CC");
-    if (text == NULL || *text == '\0')
-        return false;
-    argv_split(command, text);
-    if (command->count && !is_program(command->data[0]))
-        message_error("the compiler '%s' named by ASYNCC_CC was not found", command->data[0]);
-    return command->count > 0;
+    struct argv words = {.arena = backend->words.arena};
+    argv_split(&words, text ? text : "");
+    size_t length = command_length(&words);
+    for (size_t i = 0; i < words.count; i++)
+        argv_add(i < length ? &backend->words : &backend->options, words.data[i]);
+    argv_deinit(&words);
+    if (length && !is_program(backend->words.data[0]))
+        message_error("the compiler '%s' named by ASYNCC_CC was not found", backend->words.data[0]);
+    return length > 0;
 }
 
 static void take_installed(struct argv *command)
@@ -103,10 +115,10 @@ static void take_installed(struct argv *command)
 
 bool backend_find(struct backend *backend, const struct argv *words, size_t *at)
 {
-    *backend = (struct backend){.words = {.arena = words->arena}};
+    *backend = (struct backend){.words.arena = words->arena, .options.arena = words->arena};
     take_from_words(&backend->words, words, at);
     backend->launched = backend->words.count > 0;
-    if (!backend->launched && !take_from_environment(&backend->words))
+    if (!backend->launched && !take_from_environment(backend))
         take_installed(&backend->words);
     if (backend->words.count == 0 || !is_program(backend->words.data[0]))
         return false;
@@ -117,6 +129,7 @@ bool backend_find(struct backend *backend, const struct argv *words, size_t *at)
 
 void backend_deinit(struct backend *backend)
 {
+    argv_deinit(&backend->options);
     argv_deinit(&backend->words);
 }
 

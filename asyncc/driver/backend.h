@@ -7,7 +7,8 @@
 #include <stdbool.h>
 
 struct backend {
-    struct argv words; /* the command without arguments: "gcc", or "ccache clang -m32" */
+    struct argv words;   /* the command without options: "gcc", or "ccache clang" */
+    struct argv options; /* the options that ASYNCC_CC has behind it: "-m32" */
     bool launched;     /* named on the command line: "asyncc gcc -c x.c" */
     bool plain;        /* no C compiler (g++): its sources are not ours */
 };

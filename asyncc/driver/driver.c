@@ -244,6 +244,7 @@ bool driver_prepare(struct driver *driver)
         return false;
     install_find(&driver->install, &driver->arena);
     struct argv rest = {.arena = &driver->arena};
+    argv_add_all(&rest, &driver->backend.options);
     for (size_t i = driver->at; i < driver->words.count; i++)
         argv_add(&rest, driver->words.data[i]);
     bool success = options_parse(&driver->options, &rest, driver->backend.plain);

@@ -273,13 +273,22 @@ static void convert_shape(struct type_table *types, struct type *out, CXType typ
     }
 }
 
+/* Clang's own placeholders ("<builtin fn type>") have no size to be asked for. */
+static bool is_placeholder(CXType type)
+{
+    CXString spelling = clang_getTypeSpelling(type);
+    bool result = clang_getCString(spelling)[0] == '<';
+    clang_disposeString(spelling);
+    return result;
+}
+
 const struct type *types_convert(struct type_table *types, CXType type)
 {
     struct entry *known = find(types, type);
     if (known->type != NULL)
         return known->type;
     struct type *out = arena_new(types->arena, struct type);
-    if (type.kind == CXType_Invalid) {
+    if (type.kind == CXType_Invalid || is_placeholder(type)) {
         *out = (struct type){.kind = TYPE_BASE, .name = "int", .canonical = "int", .is_scalar = true,
                              .size = 4, .align = 4};
         return out;
