@@ -49,28 +49,46 @@ typedef struct async_task {
     char *limit;             /* end of the stack's current segment */
     async_frame **link;      /* where the next frame that leaves is linked (async_leave) */
     async_frame *leaf;       /* the innermost frame, while suspended */
-    int16_t error;           /* of a failure */
     uint16_t root;           /* where the stack begins, from here, in units of 16 bytes */
+    int16_t error;           /* of a failure */
     uint16_t flags;
     uint8_t kind;            /* what it waits for */
     uint8_t size_class;
 } async_task;
 
-/* The ready queue of this thread; it ends where `tail` points. */
-typedef struct async_ready_queue {
+/* What lies between the head and the result: the runtime's own, but spawning fills it in here. */
+struct async__task_rest {
+    async_task *next; /* in the ready queue and in the free lists */
+    void *wait[3];
+    void *watcher;
+    const char *site;
+    void *scope;
+};
+
+/* What the functions here reach of this thread's scheduler: the ready queue, which ends where
+ * `tail` points, and the tasks that are free, by the 16 bytes of their size. */
+typedef struct async_local {
     async_task *head;
     async_task **tail;
-} async_ready_queue;
+    async_task **free;
+    size_t live; /* tasks that have not ended */
+} async_local;
 
-extern __thread async_ready_queue async__ready __attribute__((__tls_model__("initial-exec")));
+extern __thread async_local async__local __attribute__((__tls_model__("initial-exec")));
 
-enum { ASYNC__TASK_HEAD = 96, ASYNC__READY = 1, ASYNC__YIELD = 2 };
+enum { ASYNC__TASK_HEAD = 96, ASYNC__POOL_CLASSES = 65 };
+enum { ASYNC__LIVE = 1, ASYNC__READY = 1, ASYNC__YIELD = 2 };
+
+static inline struct async__task_rest *async__rest(async_task *task)
+{
+    return (struct async__task_rest *)(void *)(task + 1);
+}
 
 static inline void async__push_ready(async_task *task, uint8_t kind)
 {
     task->kind = kind;
-    *async__ready.tail = task;
-    async__ready.tail = (async_task **)(void *)(task + 1);
+    *async__local.tail = task;
+    async__local.tail = &async__rest(task)->next;
 }
 
 /* The head of each frame. `function` and `caller` are set when the frame first
@@ -236,11 +254,53 @@ static inline const async_function *async_function_of(void (*pointer)(void))
 /* A task handle of any type; async_task(T) values are converted to and from it. */
 typedef void (*async_handle)(void);
 
+/* Bytes of stack for a task of `function`: what the compiler knows, or what was learnt. */
+static inline size_t async__stack_of(const async_function *function)
+{
+    size_t stack = function->stack > function->frame_size ? function->stack : function->frame_size;
+    if (function->high_water != NULL) {
+        uint32_t learnt = __atomic_load_n(function->high_water, __ATOMIC_RELAXED);
+        stack = learnt > stack ? learnt : stack;
+    }
+    return (stack + ASYNC_FRAME_ALIGN - 1) & ~(size_t)(ASYNC_FRAME_ALIGN - 1);
+}
+
+static inline void async__task_init(async_task *task, size_t head, const char *site)
+{
+    task->top = (char *)task + head;
+    task->link = &task->leaf;
+    task->root = (uint16_t)(head / ASYNC_FRAME_ALIGN);
+    task->error = 0;
+    task->flags = ASYNC__LIVE;
+    task->kind = 0;
+    async__rest(task)->watcher = NULL;
+    async__rest(task)->site = site;
+    async__rest(task)->scope = NULL;
+    async__local.live++;
+}
+
+/* The part of async_task_create that is not a pop of a free list; `head` bytes lie before
+ * the stack, `units` of 16 bytes are needed in all. */
+ASYNC_COLD async_task *async__task_create_slow(size_t units, size_t head, const char *site);
+
 /* A new task of the calling thread's loop, with room for a result of
  * `result_size` bytes. `site` ("file.c:12", not copied) says where it was spawned.
  * The caller must call begin of `function` with async_task_result as result,
  * then async_task_start. NULL: out of memory, or no loop runs on this thread. */
-async_task *async_task_create(const async_function *function, size_t result_size, const char *site);
+static inline async_task *async_task_create(const async_function *function, size_t result_size,
+                                            const char *site)
+{
+    size_t head = (ASYNC__TASK_HEAD + result_size + ASYNC_FRAME_ALIGN - 1) &
+                  ~(size_t)(ASYNC_FRAME_ALIGN - 1);
+    size_t units = (head + async__stack_of(function)) / 16;
+    async_task *task = units < ASYNC__POOL_CLASSES ? async__local.free[units] : NULL;
+    if (ASYNC_UNLIKELY(task == NULL))
+        return async__task_create_slow(units, head, site);
+    async__local.free[units] = async__rest(task)->next;
+    async__task_init(task, head, site);
+    return task;
+}
+
 static inline void *async_task_result(async_task *task)
 {
     return (char *)task + ASYNC__TASK_HEAD;

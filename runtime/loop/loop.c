@@ -123,7 +123,7 @@ static void poll(async__loop *loop)
 
 static bool is_over(const async__task *until)
 {
-    return until != NULL ? (until->base.flags & ASYNC__ENDED) != 0 : async__here.live == 0;
+    return until != NULL ? (until->base.flags & ASYNC__ENDED) != 0 : async__local.live == 0;
 }
 
 void async__loop_run(const async__task *until)

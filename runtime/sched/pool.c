@@ -20,6 +20,11 @@ struct big {
     async__link link;
 };
 
+/* The free lists of a thread without a loop: empty, and never written. */
+static async_task *no_tasks[CLASSES];
+
+__thread async_local async__local = {.free = no_tasks};
+
 int async__pool_open(void)
 {
     struct async__pool *pool = async__alloc(sizeof *pool);
@@ -28,6 +33,7 @@ int async__pool_open(void)
     *pool = (struct async__pool){.slabs = NULL};
     async__list_init(&pool->big);
     async__here.pool = pool;
+    async__local.free = pool->free;
     return 0;
 }
 
@@ -41,6 +47,7 @@ void async__pool_close(void)
     }
     async__free(pool);
     async__here.pool = NULL;
+    async__local.free = no_tasks;
 }
 
 static struct async__slab *slab_create(struct async__pool *pool, size_t class)
@@ -82,10 +89,16 @@ static async__task *take_big(struct async__pool *pool, size_t size)
     return task;
 }
 
-async__task *async__pool_take_slow(size_t class)
+async__task *async__pool_take(size_t class)
 {
-    return class < CLASSES ? take_fresh(async__here.pool, class)
-                           : take_big(async__here.pool, class * UNIT);
+    struct async__pool *pool = async__here.pool;
+    if (class >= CLASSES)
+        return take_big(pool, class * UNIT);
+    async_task *task = pool->free[class];
+    if (task == NULL)
+        return take_fresh(pool, class);
+    pool->free[class] = async__rest(task)->next;
+    return async__task_of(task);
 }
 
 void async__pool_give_big(async__task *task)

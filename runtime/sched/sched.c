@@ -8,14 +8,13 @@
 #include "sched.h"
 
 _Thread_local async__sched async__here;
-__thread async_ready_queue async__ready;
 
 int async__sched_open(const async__driver *driver)
 {
     if (async__here.pool != NULL)
         return ASYNC__EBUSY;
     async__here = (async__sched){.driver = driver};
-    async__ready.tail = &async__ready.head;
+    async__local.tail = &async__local.head;
     return async__pool_open();
 }
 
@@ -70,12 +69,15 @@ static inline void step_leaf(async__task *task)
 {
     async_frame *leaf = task->base.leaf;
     async_status status = leaf->function->resume(&task->base, leaf);
-    if (ASYNC_LIKELY(status == ASYNC_PENDING))
+    if (ASYNC_LIKELY(status == ASYNC_PENDING)) {
         task->base.link = &task->base.leaf;
-    else if (leaf->caller == NULL)
-        async__task_end(task, status);
-    else
+        return;
+    }
+    if (leaf->caller != NULL || status != ASYNC_DONE) {
         step(task, leaf->caller, status);
+        return;
+    }
+    async__task_end(task, ASYNC_DONE);
 }
 
 /* Runs a task that waits no more until it suspends again or ends. */
@@ -102,11 +104,11 @@ static ASYNC_COLD async_status status_of(async__task *task)
 
 static inline async__task *pop_ready(void)
 {
-    async__task *task = async__task_of(async__ready.head);
-    if (async__ready.tail == &task->wait.next)
-        async__ready.tail = &async__ready.head;
+    async__task *task = async__task_of(async__local.head);
+    if (async__local.tail == &task->wait.next)
+        async__local.tail = &async__local.head;
     else
-        async__ready.head = task->wait.next;
+        async__local.head = task->wait.next;
     return task;
 }
 

@@ -61,7 +61,7 @@ union async__wait {
 };
 
 enum async__flags {
-    ASYNC__LIVE = 1,           /* the block holds a task (the pool is scanned) */
+    /* ASYNC__LIVE = 1: the block holds a task (the pool is scanned) */
     ASYNC__ENDED = 2,          /* its root function has ended */
     ASYNC__FAILED_FLAG = 4,    /* woken, or ended, with a failure: see error */
     ASYNC__CANCELLED = 16,     /* every further await that would suspend fails */
@@ -83,6 +83,15 @@ struct async__task {
     void *scope;           /* innermost cancel scope; not used yet */
 };
 _Static_assert(sizeof(struct async__task) == ASYNC__TASK_HEAD, "a task's header");
+#define SAME_PLACE(A, B)                                                                        \
+    _Static_assert(offsetof(struct async__task, A) ==                                           \
+                       sizeof(async_task) + offsetof(struct async__task_rest, B),               \
+                   "async/abi.h and this must agree")
+SAME_PLACE(wait, next);
+SAME_PLACE(watcher, watcher);
+SAME_PLACE(site, site);
+SAME_PLACE(scope, scope);
+#undef SAME_PLACE
 
 /* A record of a service (a socket's read, an offloaded call) that a task waits
  * for. cancel withdraws it: true, it will never complete and the task may go on
@@ -111,7 +120,6 @@ struct async__timer {
 typedef struct async__sched {
     bool stepping;          /* a task's code runs */
     struct async__pool *pool; /* NULL: no loop on this thread */
-    size_t live;            /* tasks that have not ended */
     const async__driver *driver;
     struct async__timer *timers; /* heap: see timer.c */
     uint32_t timer_count, timer_capacity;
@@ -130,7 +138,7 @@ void async__step(async__task *task, async_status status);
 
 static inline async__task *async__task_of(async_task *task) { return (async__task *)(void *)task; }
 
-static inline bool async__is_ready(void) { return async__ready.tail != &async__ready.head; }
+static inline bool async__is_ready(void) { return async__local.tail != &async__local.head; }
 
 static inline void async__make_ready(async__task *task)
 {
@@ -158,10 +166,10 @@ ASYNC_COLD async_status async__fail_cancelled(async__task *task);
 static inline void *async__result_of(async__task *task) { return task + 1; }
 
 /* pool.c: size classes of 16 bytes. */
-enum { ASYNC__POOL_UNIT = 16, ASYNC__POOL_CLASSES = 65 };
+enum { ASYNC__POOL_UNIT = 16 };
 
 struct async__pool {
-    async__task *free[ASYNC__POOL_CLASSES];
+    async_task *free[ASYNC__POOL_CLASSES];
     struct async__slab *open[ASYNC__POOL_CLASSES];
     struct async__slab *slabs;
     async__link big;
@@ -169,31 +177,20 @@ struct async__pool {
 
 int async__pool_open(void);
 void async__pool_close(void);
-ASYNC_COLD async__task *async__pool_take_slow(size_t class);
+/* A task of `class` units of memory, with its limit and its size class set. */
+async__task *async__pool_take(size_t class);
 ASYNC_COLD void async__pool_give_big(async__task *task);
-
-/* A task of `class` units of memory. Its limit and its size class are set. */
-static inline async__task *async__pool_take(size_t class)
-{
-    struct async__pool *pool = async__here.pool;
-    if (ASYNC_UNLIKELY(class >= ASYNC__POOL_CLASSES || pool->free[class] == NULL))
-        return async__pool_take_slow(class);
-    async__task *task = pool->free[class];
-    pool->free[class] = (async__task *)(void *)task->wait.next;
-    return task;
-}
 
 static inline void async__pool_give(async__task *task)
 {
-    struct async__pool *pool = async__here.pool;
     size_t class = task->base.size_class;
     if (ASYNC_UNLIKELY(class == 0)) {
         async__pool_give_big(task);
         return;
     }
     task->base.flags = 0;
-    task->wait.next = (async_task *)(void *)pool->free[class];
-    pool->free[class] = task;
+    task->wait.next = async__local.free[class];
+    async__local.free[class] = &task->base;
 }
 void async__pool_each(void (*visit)(async__task *task, void *data), void *data);
 
@@ -207,7 +204,16 @@ void async__stack_close(void);
 /* task.c */
 async__task *async__task_new(const async_function *function, size_t result_size, size_t stack,
                              const char *site);
-void async__task_end(async__task *task, async_status status);
+void async__task_ended(async__task *task);
+
+static inline void async__task_end(async__task *task, async_status status)
+{
+    async__local.live--;
+    task->base.flags |= status == ASYNC_DONE ? ASYNC__ENDED : ASYNC__ENDED | ASYNC__FAILED_FLAG;
+    if (task->watcher != NULL || task->base.flags & ASYNC__DETACHED)
+        async__task_ended(task);
+}
+
 void async__task_free(async__task *task);
 void async__cancel_all(void);
 

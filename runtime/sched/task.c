@@ -12,69 +12,40 @@ static async__task sentinel = {
     .base = {.flags = ASYNC__ENDED | ASYNC__FAILED_FLAG | ASYNC__STATIC, .error = ASYNC__ENOMEM},
 };
 
-enum { MAX_ROOT = UINT16_MAX * ASYNC_FRAME_ALIGN };
-
-static inline size_t round_up(size_t size)
+async_task *async__task_create_slow(size_t units, size_t head, const char *site)
 {
-    return (size + ASYNC_FRAME_ALIGN - 1) & ~(size_t)(ASYNC_FRAME_ALIGN - 1);
-}
-
-static inline size_t stack_of(const async_function *function)
-{
-    size_t stack = function->stack > function->frame_size ? function->stack : function->frame_size;
-    if (function->high_water != NULL) {
-        uint32_t learnt = __atomic_load_n(function->high_water, __ATOMIC_RELAXED);
-        stack = learnt > stack ? learnt : stack;
-    }
-    return stack;
-}
-
-static inline async__task *task_new(size_t result_size, size_t stack, const char *site)
-{
-    size_t head = round_up(sizeof(async__task) + result_size);
-    async__task *task = async__pool_take((head + round_up(stack)) / ASYNC__POOL_UNIT);
-    if (ASYNC_UNLIKELY(task == NULL))
+    async__task *task = async__here.pool != NULL ? async__pool_take(units) : NULL;
+    if (task == NULL)
         return NULL;
-    task->base.top = (char *)task + head;
-    task->base.link = &task->base.leaf;
-    task->base.error = 0;
-    task->base.root = head <= MAX_ROOT ? (uint16_t)(head / ASYNC_FRAME_ALIGN) : 0;
-    task->base.flags = ASYNC__LIVE;
-    task->base.kind = ASYNC__NONE;
-    task->watcher = NULL;
-    task->site = site;
-    task->scope = NULL;
-    async__here.live++;
-    return task;
+    async__task_init(&task->base, head, site);
+    if (head / ASYNC_FRAME_ALIGN > UINT16_MAX)
+        task->base.root = 0; /* a result of more than a megabyte: no root is known */
+    return &task->base;
 }
 
+/* With more stack than the function is known to need. */
 async__task *async__task_new(const async_function *function, size_t result_size, size_t stack,
                              const char *site)
 {
-    size_t need = stack_of(function);
-    return task_new(result_size, need > stack ? need : stack, site);
-}
-
-async_task *async_task_create(const async_function *function, size_t result_size, const char *site)
-{
-    if (ASYNC_UNLIKELY(async__here.pool == NULL))
-        return NULL;
-    return (async_task *)(void *)task_new(result_size, stack_of(function), site);
+    size_t head = (sizeof(async__task) + result_size + ASYNC_FRAME_ALIGN - 1) / ASYNC_FRAME_ALIGN *
+                  ASYNC_FRAME_ALIGN;
+    size_t need = async__stack_of(function);
+    need = need > stack ? need : stack;
+    async_task *task = async__task_create_slow((head + need) / ASYNC__POOL_UNIT, head, site);
+    return (async__task *)(void *)task;
 }
 
 async_handle async__task_none(void) { return (async_handle)(uintptr_t)&sentinel; }
 
 void async__task_free(async__task *task)
 {
-    if (ASYNC_UNLIKELY(task->base.flags & (ASYNC__STATIC | ASYNC__TRACED))) {
-        async__trace_drop(task);
-        if (task->base.flags & ASYNC__STATIC)
-            return;
-    }
-    async__pool_give(task);
+    async__trace_drop(task);
+    if (!(task->base.flags & ASYNC__STATIC))
+        async__pool_give(task);
 }
 
-static ASYNC_COLD void end_unusual(async__task *task)
+/* Someone waits for the end, or nobody will. */
+void async__task_ended(async__task *task)
 {
     if (task->base.flags & ASYNC__CHILD) {
         async__gather_ended(task);
@@ -87,14 +58,6 @@ static ASYNC_COLD void end_unusual(async__task *task)
         return;
     async__report_failure(task, "task");
     async__task_free(task);
-}
-
-void async__task_end(async__task *task, async_status status)
-{
-    async__here.live--;
-    task->base.flags |= status == ASYNC_DONE ? ASYNC__ENDED : ASYNC__ENDED | ASYNC__FAILED_FLAG;
-    if (task->watcher != NULL || task->base.flags & ASYNC__DETACHED)
-        end_unusual(task);
 }
 
 void async__detach(async__handle handle)

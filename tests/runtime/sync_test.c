@@ -244,7 +244,7 @@ Test(queue, items_of_any_size)
         cr_assert_eq(async__queue_get__async(task, &err, &bigs.base, &got), ASYNC_DONE);
         cr_assert_eq(memcmp(&item, &got, sizeof item), 0);
     }
-    async__here.live--;
+    async__local.live--;
     async__task_free(async__task_of(task));
     async_queue_deinit(&bigs);
 }

@@ -75,7 +75,7 @@ void sched_finish(void)
 
 void sched_end(void)
 {
-    cr_assert_eq(async__here.live, 0, "%zu tasks are alive", async__here.live);
+    cr_assert_eq(async__local.live, 0, "%zu tasks are alive", async__local.live);
     async__sched_close();
     cr_assert_eq(async__memory_live(), 0, "%ld blocks are not freed", async__memory_live());
 }
@@ -89,4 +89,4 @@ void sched_advance(uint64_t ms)
     sched_settle();
 }
 
-size_t sched_live(void) { return async__here.live; }
+size_t sched_live(void) { return async__local.live; }
