@@ -9,8 +9,8 @@
 struct backend {
     struct argv words;   /* the command without options: "gcc", or "ccache clang" */
     struct argv options; /* the options that ASYNCC_CC has behind it: "-m32" */
-    bool launched;     /* named on the command line: "asyncc gcc -c x.c" */
-    bool plain;        /* no C compiler (g++): its sources are not ours */
+    bool launched;       /* named on the command line: "asyncc gcc -c x.c" */
+    bool plain;          /* no C compiler (g++): its sources are not ours */
 };
 
 /* Takes a compiler at the front of `words` (from *at on), else that of ASYNCC_CC, else the first
