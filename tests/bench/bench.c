@@ -31,8 +31,14 @@ static uint64_t read_clock(clockid_t id)
     return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
 }
 
-static uint64_t wall_ns(void) { return read_clock(CLOCK_MONOTONIC); }
-static uint64_t cpu_ns(void) { return read_clock(CLOCK_PROCESS_CPUTIME_ID); }
+static uint64_t wall_ns(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+static uint64_t cpu_ns(void)
+{
+    return read_clock(CLOCK_PROCESS_CPUTIME_ID);
+}
 
 static uint64_t cpu_start, wall_start;
 
@@ -84,7 +90,10 @@ async static int bench_await(uint64_t n)
     return report(calls);
 }
 
-async NOINLINE static uint64_t leaf(uint64_t x) { return x * 6364136223846793005u + 1; }
+async NOINLINE static uint64_t leaf(uint64_t x)
+{
+    return x * 6364136223846793005u + 1;
+}
 
 async static int bench_leaf(uint64_t n)
 {
@@ -142,7 +151,10 @@ async static int bench_deep(uint64_t n)
 
 /* ---- tasks and queues ----------------------------------------------------- */
 
-async static uint64_t number(uint64_t value) { return value; }
+async static uint64_t number(uint64_t value)
+{
+    return value;
+}
 
 async static int bench_spawn(uint64_t n)
 {
@@ -288,9 +300,9 @@ static const struct bench {
     const char *name;
     async int (*run)(uint64_t n);
 } benches[] = {
-    {"await", bench_await},   {"leaf", bench_leaf},   {"yield1", bench_yield1},
-    {"yield1k", bench_yield1k}, {"spawn", bench_spawn}, {"queue", bench_queue},
-    {"deep", bench_deep},     {"timers", bench_timers}, {"mem", bench_mem},
+    {"await", bench_await},     {"leaf", bench_leaf},     {"yield1", bench_yield1},
+    {"yield1k", bench_yield1k}, {"spawn", bench_spawn},   {"queue", bench_queue},
+    {"deep", bench_deep},       {"timers", bench_timers}, {"mem", bench_mem},
 };
 
 enum { BENCHES = sizeof benches / sizeof *benches };
