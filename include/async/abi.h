@@ -265,17 +265,13 @@ static inline size_t async__stack_of(const async_function *function)
     return (stack + ASYNC_FRAME_ALIGN - 1) & ~(size_t)(ASYNC_FRAME_ALIGN - 1);
 }
 
+/* Of a free task everything else is as a new one needs it. */
 static inline void async__task_init(async_task *task, size_t head, const char *site)
 {
     task->top = (char *)task + head;
-    task->link = &task->leaf;
     task->root = (uint16_t)(head / ASYNC_FRAME_ALIGN);
-    task->error = 0;
     task->flags = ASYNC__LIVE;
-    task->kind = 0;
-    async__rest(task)->watcher = NULL;
     async__rest(task)->site = site;
-    async__rest(task)->scope = NULL;
     async__local.live++;
 }
 

@@ -16,12 +16,16 @@
 extern "C" {
 #endif
 
+/* `ready` items may be taken and `room` more put without looking any further: both are 0
+ * while a task waits in the queue or it is closed (then `count` alone tells). */
 typedef struct async_queue_base {
-    char *items;      /* ring of `capacity` items, allocated by init */
+    char *items, *end;  /* ring of `capacity` items, allocated by init */
+    char *first, *free; /* the oldest item, the place of the next one */
     uint32_t item_size, capacity;
-    uint32_t head, count;
+    uint32_t ready, room;
+    uint32_t count;     /* while ready and room are not kept */
     int closed;
-    void *private_[4]; /* waiting getters and putters */
+    void *private_[4];  /* waiting getters and putters */
 } async_queue_base;
 
 /* The type of a queue of T. */
@@ -52,16 +56,46 @@ typedef struct async_queue_base {
 
 int async__queue_init(async_queue_base *queue, size_t item_size, size_t capacity);
 void async__queue_deinit(async_queue_base *queue);
-__async int async__queue_put(async_queue_base *queue, const void *item);
-__async int async__queue_get(async_queue_base *queue, void *to);
 void async__queue_close(async_queue_base *queue);
 
-#ifdef ASYNC_ABI_ONLY
-ASYNC_DECLARE(async__queue_put,
-              (async_task *task, int *result, async_queue_base *queue, const void *item));
-ASYNC_DECLARE(async__queue_get,
-              (async_task *task, int *result, async_queue_base *queue, void *to));
-#endif
+/* What awaits of the two call: the way that matters is inline. */
+void async__queue_put__begin(async_task *task, int *result, async_queue_base *queue,
+                             const void *item);
+void async__queue_get__begin(async_task *task, int *result, async_queue_base *queue, void *to);
+extern const async_function async__queue_put__fn, async__queue_get__fn;
+async_status async__queue_put_slow(async_task *task, int *result, async_queue_base *queue,
+                                   const void *item);
+async_status async__queue_get_slow(async_task *task, int *result, async_queue_base *queue,
+                                   void *to);
+
+static inline async_status async__queue_put__async(async_task *task, int *result,
+                                                   async_queue_base *queue, const void *item)
+{
+    if (ASYNC_UNLIKELY(queue->room == 0) || queue->item_size != 8)
+        return async__queue_put_slow(task, result, queue, item);
+    __builtin_memcpy(queue->free, item, 8);
+    queue->free = queue->free + 8 == queue->end ? queue->items : queue->free + 8;
+    queue->room--;
+    queue->ready++;
+    *result = 0;
+    return ASYNC_DONE;
+}
+
+static inline async_status async__queue_get__async(async_task *task, int *result,
+                                                   async_queue_base *queue, void *to)
+{
+    if (ASYNC_UNLIKELY(queue->ready == 0) || queue->item_size != 8)
+        return async__queue_get_slow(task, result, queue, to);
+    __builtin_memcpy(to, queue->first, 8);
+    queue->first = queue->first + 8 == queue->end ? queue->items : queue->first + 8;
+    queue->ready--;
+    queue->room++;
+    *result = 0;
+    return ASYNC_DONE;
+}
+
+__async int async__queue_put(async_queue_base *queue, const void *item);
+__async int async__queue_get(async_queue_base *queue, void *to);
 
 #ifdef __cplusplus
 }

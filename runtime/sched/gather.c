@@ -41,6 +41,7 @@ async_task *async_gather_child(async_gather *public, const async_function *funct
         return NULL;
     }
     child->base.flags |= ASYNC__CHILD;
+    child->base.kind = ASYNC__NONE;
     child->watcher = gather;
     *next_of(child) = NULL;
     if (gather->first == NULL)

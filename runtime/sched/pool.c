@@ -63,6 +63,20 @@ static struct async__slab *slab_create(struct async__pool *pool, size_t class)
     return slab;
 }
 
+/* What a task in a free list keeps from the last one, or else has at first. */
+static async__task *make_fresh(char *block, size_t size, size_t class)
+{
+    async__task *task = (async__task *)(void *)block;
+    task->base.limit = block + size;
+    task->base.link = &task->base.leaf;
+    task->base.error = 0;
+    task->base.kind = ASYNC__NONE;
+    task->base.size_class = (uint8_t)class;
+    task->watcher = NULL;
+    task->scope = NULL;
+    return task;
+}
+
 static async__task *take_fresh(struct async__pool *pool, size_t class)
 {
     struct async__slab *slab = pool->open[class];
@@ -70,11 +84,9 @@ static async__task *take_fresh(struct async__pool *pool, size_t class)
         slab = slab_create(pool, class);
     if (slab == NULL)
         return NULL;
-    async__task *task = (async__task *)(void *)slab->bump;
+    char *block = slab->bump;
     slab->bump += slab->unit;
-    task->base.size_class = (uint8_t)class;
-    task->base.limit = (char *)task + slab->unit;
-    return task;
+    return make_fresh(block, slab->unit, class);
 }
 
 static async__task *take_big(struct async__pool *pool, size_t size)
@@ -83,10 +95,7 @@ static async__task *take_big(struct async__pool *pool, size_t size)
     if (big == NULL)
         return NULL;
     async__list_append(&pool->big, &big->link);
-    async__task *task = (async__task *)(void *)(big + 1);
-    task->base.size_class = 0;
-    task->base.limit = (char *)task + size;
-    return task;
+    return make_fresh((char *)(big + 1), size, 0);
 }
 
 async__task *async__pool_take(size_t class)

@@ -4,6 +4,10 @@
  * item that meets a waiting getter is copied straight to it; a getter
  * that makes room takes the first waiting putter's item into the ring. So the
  * order is first in first out for items and for tasks, and nobody is woken in vain.
+ *
+ * While nobody waits and the queue is open, `ready` and `room` are kept, and items of 8 bytes
+ * go in and out by the inline functions of queue.h. Otherwise both are 0, which
+ * leads every call here, and `count` is kept (the queue is slow, here).
  */
 #include "sched.h"
 #include "primitive.h"
@@ -30,8 +34,12 @@ int async__queue_init(async_queue_base *queue, size_t item_size, size_t capacity
     if (items == NULL)
         return ASYNC__ENOMEM;
     *queue = (async_queue_base){.items = items,
+                                .end = items + capacity * item_size,
+                                .first = items,
+                                .free = items,
                                 .item_size = (uint32_t)item_size,
-                                .capacity = (uint32_t)capacity};
+                                .capacity = (uint32_t)capacity,
+                                .room = (uint32_t)capacity};
     async__list_init(&waiters(queue)->getters);
     async__list_init(&waiters(queue)->putters);
     return 0;
@@ -43,26 +51,38 @@ void async__queue_deinit(async_queue_base *queue)
     queue->items = NULL;
 }
 
-static inline void copy(void *to, const void *from, size_t size)
+static void make_slow(async_queue_base *queue)
 {
-    if (size == sizeof(uint64_t))
-        memcpy(to, from, sizeof(uint64_t));
-    else
-        memcpy(to, from, size);
+    if (queue->ready + queue->room == 0)
+        return;
+    queue->count = queue->ready;
+    queue->ready = queue->room = 0;
 }
 
-static inline void ring_put(async_queue_base *queue, const void *item)
+static void make_fast(async_queue_base *queue)
 {
-    uint32_t at = queue->head + queue->count++;
-    at = at >= queue->capacity ? at - queue->capacity : at;
-    copy(queue->items + (size_t)at * queue->item_size, item, queue->item_size);
+    if (queue->closed || !async__list_empty(&waiters(queue)->getters) ||
+        !async__list_empty(&waiters(queue)->putters))
+        return;
+    queue->ready = queue->count;
+    queue->room = queue->capacity - queue->count;
 }
 
-static inline void ring_get(async_queue_base *queue, void *to)
+static void ring_put(async_queue_base *queue, const void *item)
 {
-    uint32_t at = queue->head;
-    copy(to, queue->items + (size_t)at * queue->item_size, queue->item_size);
-    queue->head = at + 1 == queue->capacity ? 0 : at + 1;
+    memcpy(queue->free, item, queue->item_size);
+    queue->free += queue->item_size;
+    if (queue->free == queue->end)
+        queue->free = queue->items;
+    queue->count++;
+}
+
+static void ring_get(async_queue_base *queue, void *to)
+{
+    memcpy(to, queue->first, queue->item_size);
+    queue->first += queue->item_size;
+    if (queue->first == queue->end)
+        queue->first = queue->items;
     queue->count--;
 }
 
@@ -90,25 +110,58 @@ static void *item_of(async__link *link)
     return ASYNC__CONTAINER(link, async__task, wait.list.link)->wait.list.item;
 }
 
-async_status async__queue_put__async(async_task *task, int *result, async_queue_base *queue,
-                                     const void *item)
+/* The queue is slow. */
+static async_status put(async__task *task, int *result, async_queue_base *queue, const void *item)
 {
     async__link *getters = &waiters(queue)->getters;
-    if (ASYNC_UNLIKELY(queue->closed)) {
-        *result = ASYNC__EPIPE;
+    *result = queue->closed ? ASYNC__EPIPE : 0;
+    if (queue->closed)
         return ASYNC_DONE;
-    }
-    if (ASYNC_UNLIKELY(queue->count == queue->capacity))
-        return wait_in(&waiters(queue)->putters, async__task_of(task), result,
-                       (void *)(uintptr_t)item);
-    if (ASYNC_UNLIKELY(!async__list_empty(getters))) {
+    if (queue->count == queue->capacity)
+        return wait_in(&waiters(queue)->putters, task, result, (void *)(uintptr_t)item);
+    if (async__list_empty(getters)) {
+        ring_put(queue, item);
+    } else {
         memcpy(item_of(getters->next), item, queue->item_size);
         wake(getters->next, 0);
-    } else {
-        ring_put(queue, item);
     }
-    *result = 0;
     return ASYNC_DONE;
+}
+
+static async_status get(async__task *task, int *result, async_queue_base *queue, void *to)
+{
+    async__link *putters = &waiters(queue)->putters;
+    *result = 0;
+    if (queue->count == 0 && queue->closed) {
+        *result = ASYNC__EOF;
+        return ASYNC_DONE;
+    }
+    if (queue->count == 0)
+        return wait_in(&waiters(queue)->getters, task, result, to);
+    ring_get(queue, to);
+    if (!async__list_empty(putters)) {
+        ring_put(queue, item_of(putters->next));
+        wake(putters->next, 0);
+    }
+    return ASYNC_DONE;
+}
+
+async_status async__queue_put_slow(async_task *task, int *result, async_queue_base *queue,
+                                   const void *item)
+{
+    make_slow(queue);
+    async_status status = put(async__task_of(task), result, queue, item);
+    make_fast(queue);
+    return status;
+}
+
+async_status async__queue_get_slow(async_task *task, int *result, async_queue_base *queue,
+                                   void *to)
+{
+    make_slow(queue);
+    async_status status = get(async__task_of(task), result, queue, to);
+    make_fast(queue);
+    return status;
 }
 
 ASYNC__PRIMITIVE(async__queue_put, int,
@@ -117,25 +170,6 @@ ASYNC__PRIMITIVE(async__queue_put, int,
                  , frame->queue = queue; frame->item = item;
                  , (task, frame->result, frame->queue, frame->item))
 
-async_status async__queue_get__async(async_task *task, int *result, async_queue_base *queue,
-                                     void *to)
-{
-    async__link *putters = &waiters(queue)->putters;
-    if (ASYNC_UNLIKELY(queue->count == 0)) {
-        if (!queue->closed)
-            return wait_in(&waiters(queue)->getters, async__task_of(task), result, to);
-        *result = ASYNC__EOF;
-        return ASYNC_DONE;
-    }
-    ring_get(queue, to);
-    if (ASYNC_UNLIKELY(!async__list_empty(putters))) {
-        ring_put(queue, item_of(putters->next));
-        wake(putters->next, 0);
-    }
-    *result = 0;
-    return ASYNC_DONE;
-}
-
 ASYNC__PRIMITIVE(async__queue_get, int,
                  (async_task *task, int *result, async_queue_base *queue, void *to),
                  async_queue_base *queue; void *to;, frame->queue = queue; frame->to = to;
@@ -143,6 +177,7 @@ ASYNC__PRIMITIVE(async__queue_get, int,
 
 void async__queue_close(async_queue_base *queue)
 {
+    make_slow(queue);
     queue->closed = 1;
     while (!async__list_empty(&waiters(queue)->getters))
         wake(waiters(queue)->getters.next, ASYNC__EOF);

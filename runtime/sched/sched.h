@@ -188,6 +188,7 @@ static inline void async__pool_give(async__task *task)
         async__pool_give_big(task);
         return;
     }
+    task->base.error = 0;
     task->base.flags = 0;
     task->wait.next = async__local.free[class];
     async__local.free[class] = &task->base;

@@ -40,8 +40,11 @@ async_handle async__task_none(void) { return (async_handle)(uintptr_t)&sentinel;
 void async__task_free(async__task *task)
 {
     async__trace_drop(task);
-    if (!(task->base.flags & ASYNC__STATIC))
-        async__pool_give(task);
+    if (task->base.flags & ASYNC__STATIC)
+        return;
+    task->watcher = NULL;
+    task->base.kind = ASYNC__NONE;
+    async__pool_give(task);
 }
 
 /* Someone waits for the end, or nobody will. */

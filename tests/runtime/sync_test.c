@@ -217,6 +217,7 @@ Test(queue, a_cancelled_getter_takes_nothing)
     async__detach(spawn_side(&producer_fn, 1, 4));
     sched_settle();
     cr_assert_str_eq(co_log, "p");
+    async_queue_close(&queue);
     cr_assert_eq(queue.base.count, 1);
     async__task_free(task_of(getter));
 }
