@@ -110,7 +110,9 @@ static void *work(void *data)
     struct program program = {.arena = &arena,
                               .diag = job->diag,
                               .name = job->unit->name,
-                              .markers = !job->unit->no_line_markers};
+                              .markers = !job->unit->no_line_markers,
+                              .for_people = job->unit->for_people,
+                              .output_name = job->unit->output_name};
     run(job->unit, &program, job->out);
     job->failed = program.failed || job->diag->errors > 0;
     diag_flush(job->diag, stderr);

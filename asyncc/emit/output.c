@@ -216,43 +216,70 @@ static void add_feature_macros(struct program *program, struct strbuf *out)
     fclose(in);
 }
 
-static bool is_line_marker(const char *line) { return line[0] == '#' && line[1] == ' ' && isdigit((unsigned char)line[2]); }
+/* ---- lines -------------------------------------------------------------- */
 
-/* Runs of empty lines shrink to one; a marker that the next one overrides goes;
- * the rest becomes #line. */
-static void tidy(struct strbuf *out, const char *text)
+/* The text for people, line by line: runs of empty lines shrink to one, and line
+ * markers become #line where they still mean something. */
+struct tidy {
+    struct strbuf *out;
+    const char *own_name;
+    bool pending, own; /* a marker waits to be written, for the output itself */
+    uint32_t line;     /* of the next line: as the marker says, moved on by each line since */
+    const char *file;
+    int file_length;
+    bool blank;        /* the last line was empty */
+};
+
+static bool is_line_marker(const char *line)
 {
-    const char *pending = NULL;
-    size_t pending_length = 0;
-    unsigned blank = 0;
+    return line[0] == '#' && line[1] == ' ' && isdigit((unsigned char)line[2]);
+}
+
+static void note_marker(struct tidy *t, const char *line, size_t length)
+{
+    char *end;
+    t->pending = true;
+    t->line = (uint32_t)strtoul(line + 2, &end, 10);
+    t->own = t->line == 0;
+    t->file = end + 1;
+    t->file_length = (int)(line + length - t->file);
+}
+
+static void write_marker(struct tidy *t)
+{
+    if (t->own)
+        strbuf_printf(t->out, "#line %u \"%s\"\n", newlines(t->out->text, t->out->length) + 2, t->own_name);
+    else
+        strbuf_printf(t->out, "#line %u %.*s\n", t->line, t->file_length, t->file);
+    t->pending = false;
+}
+
+static void tidy_line(struct tidy *t, const char *line, size_t length)
+{
+    bool empty = strspn(line, " \t") >= length;
+    if (is_line_marker(line)) {
+        note_marker(t, line, length);
+        return;
+    }
+    if (empty && t->blank) /* goes, and what follows must find its number again */
+        t->pending = t->file != NULL;
+    if (!empty && t->pending)
+        write_marker(t);
+    if (!empty || (!t->blank && !t->pending)) {
+        strbuf_add(t->out, line, length);
+        strbuf_putc(t->out, '\n');
+    }
+    t->blank = empty;
+    t->line++;
+}
+
+static void tidy(struct program *program, struct strbuf *out, const char *text)
+{
+    struct tidy t = {.out = out, .own_name = program->output_name ? program->output_name : "lowered.c"};
     while (*text != '\0') {
         const char *end = strchr(text, '\n');
         size_t length = end ? (size_t)(end - text) : strlen(text);
-        bool empty = strspn(text, " \t") >= length;
-        if (is_line_marker(text)) {
-            pending = text;
-            pending_length = length;
-            blank = 0;
-        } else if (empty && (pending != NULL || blank > 0)) {
-            /* lines that nobody needs; a marker in front of them would be off by them */
-            pending = pending != NULL ? pending : NULL;
-            blank++;
-            if (pending != NULL) {
-                unsigned line = (unsigned)strtoul(pending + 2, NULL, 10) + 1;
-                const char *file = strchr(pending, '"');
-                static char moved[4096];
-                snprintf(moved, sizeof moved, "# %u %.*s", line, (int)(pending + pending_length - file), file);
-                pending = moved;
-                pending_length = strlen(moved);
-            }
-        } else {
-            if (pending != NULL)
-                strbuf_printf(out, "#line %.*s\n", (int)pending_length - 2, pending + 2);
-            pending = NULL;
-            blank = empty;
-            strbuf_add(out, text, length);
-            strbuf_putc(out, '\n');
-        }
+        tidy_line(&t, text, length);
         text = end ? end + 1 : text + length;
     }
 }
@@ -263,6 +290,7 @@ void output_for_people(struct program *program, struct strbuf *out)
     hide_system_headers(program);
     add_feature_macros(program, out);
     apply(program, &raw, copy_for_people);
-    tidy(out, raw.text ? raw.text : "");
+    strbuf_puts(out, "");
+    tidy(program, out, raw.text ? raw.text : "");
     strbuf_deinit(&raw);
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { WIDE = 100, NEAR = 4 };
+enum { NEAR = 4 };
 
 void writer_newline(struct writer *writer)
 {
@@ -57,12 +57,13 @@ static void add_text(struct writer *writer, const char *piece)
 static bool goes_on(const struct writer *writer, const char *file, uint32_t line, const char *piece)
 {
     return writer->markers && writer->column > 0 && same_file(writer, file) &&
-           writer->line == line && (writer->column + strlen(piece) < WIDE || *piece == '}');
+           writer->line == line && (writer->width == 0 || writer->column + strlen(piece) < writer->width || *piece == '}');
 }
 
 void writer_put(struct writer *writer, const char *file, uint32_t line, const char *piece)
 {
     if (goes_on(writer, file, line, piece)) {
+        piece += strspn(piece, " ");
         strbuf_putc(&writer->out, ' ');
         writer->column++;
     } else {
@@ -83,6 +84,15 @@ void writer_line(struct writer *writer, const char *piece)
     writer->column = 1;
     add_text(writer, piece);
     writer_newline(writer);
+}
+
+void writer_own_lines(struct writer *writer, const char *text)
+{
+    writer_newline(writer);
+    if (writer->markers)
+        strbuf_puts(&writer->out, WRITER_OWN_MARKER);
+    strbuf_puts(&writer->out, text);
+    writer->file = NULL;
 }
 
 void writer_directive(struct writer *writer, const char *file, uint32_t line, const char *text)

@@ -15,6 +15,7 @@
 struct writer {
     struct strbuf out;
     bool markers;
+    unsigned width;   /* lines for people: about how long at most; 0: as long as need be */
     unsigned indent;
     const char *file; /* what the current output line stands for */
     uint32_t line;
@@ -30,6 +31,11 @@ void writer_newline(struct writer *writer);
 
 /* A line for no source line in particular: it takes that of the last piece. */
 void writer_line(struct writer *writer, const char *piece);
+
+/* Whole lines that stand for no source line: after a marker that output.c turns
+ * into the output's own name and line. */
+#define WRITER_OWN_MARKER "# 0 \"<own>\"\n"
+void writer_own_lines(struct writer *writer, const char *text);
 
 /* `#pragma` and the like: alone on a line, from the first column. */
 void writer_directive(struct writer *writer, const char *file, uint32_t line, const char *text);

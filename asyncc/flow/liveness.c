@@ -131,7 +131,7 @@ static void delayed(struct graph *g, struct node *node)
     }
     switch (node->kind) {
     case NODE_AWAIT: case NODE_AND: case NODE_OR: case NODE_CONDITIONAL: case NODE_GNU_CONDITIONAL:
-    case NODE_STMT_EXPR: case NODE_UNEVALUATED:
+    case NODE_STMT_EXPR: case NODE_UNEVALUATED: case NODE_SELECT:
         return;
     case NODE_COMMA:
         delayed(g, node->child[1]);
@@ -222,6 +222,10 @@ static void expr(struct graph *g, struct node *node)
     case NODE_CONDITIONAL:
         full_expr(g, node->child[0]);
         two_way(g, node->child[1], node->child[2]);
+        return;
+    case NODE_SELECT:
+        for (uint32_t i = 0; i < node->count; i++)
+            two_way(g, node->child[i], NULL);
         return;
     case NODE_STMT_EXPR:
         stmt(g, node->child[0]);

@@ -1,152 +1,188 @@
-/* Preprocessors squeeze white space, so a column of the preprocessed text is not
- * one of the source. The n-th token of that spelling on the preprocessed line is
- * looked for on the source line; a token that a macro made stands at the
- * macro's name, the first word of the source line that the expansion lacks. */
+/* Places in the user's files for ranges of the preprocessed text. All tokens that
+ * came from one source line are laid beside that line's own (align.c). Where a
+ * macro call goes over several lines, its tokens all carry the first one's number:
+ * the source taken is then the lines up to the end of the call. */
+#include "frontend/align.h"
 #include "frontend/program.h"
+#include "frontend/source.h"
 
-#include <stdio.h>
 #include <string.h>
 
-struct source {
-    const char *file;
-    char *bytes;
-    size_t length;
-    struct source *next;
+enum { MOST_LINES = 200 };
+
+/* The last line that was looked at: findings come in order. */
+struct place_map {
+    struct source *sources;
+    const char *file, *text;
+    uint32_t line;
+    struct alignment tokens;
+    bool valid;
 };
 
-static struct source *load(struct arena *arena, const char *file)
+static bool same_line(const struct origin *a, const struct origin *b)
 {
-    struct source *source = arena_new(arena, struct source);
-    source->file = file;
-    FILE *in = fopen(file, "rb");
-    if (in == NULL)
-        return source;
-    struct strbuf text = {0};
-    char chunk[65536];
-    for (size_t n; (n = fread(chunk, 1, sizeof chunk, in)) > 0;)
-        strbuf_add(&text, chunk, n);
-    fclose(in);
-    source->length = text.length;
-    source->bytes = text.length ? arena_copy(arena, text.text, text.length) : NULL;
-    strbuf_deinit(&text);
-    return source;
+    return a->line == b->line && strcmp(a->file, b->file) == 0;
 }
 
-static const char *source_line(struct program *program, const char *file, uint32_t line,
-                               size_t *length)
+static struct origin token_origin(const struct program *program, uint32_t index)
 {
-    static struct source *cache; /* of one program at a time */
-    static struct program *owner;
-    if (owner != program)
-        cache = NULL, owner = program;
-    struct source *source = cache;
-    while (source != NULL && strcmp(source->file, file) != 0)
-        source = source->next;
-    if (source == NULL) {
-        source = load(program->arena, file);
-        source->next = cache;
-        cache = source;
+    return text_origin(&program->text, program->text.tokens[index].begin);
+}
+
+/* The tokens around `index` that came from the same line. */
+static void line_tokens(const struct program *program, uint32_t index, uint32_t *first, uint32_t *end)
+{
+    struct origin origin = token_origin(program, index);
+    for (*first = index; *first > 0; --*first) {
+        struct origin before = token_origin(program, *first - 1);
+        if (!same_line(&before, &origin))
+            break;
     }
-    const char *p = source->bytes, *end = p + source->length;
-    for (; p != NULL && line > 1 && p < end; line--) {
-        p = memchr(p, '\n', (size_t)(end - p));
-        p = p ? p + 1 : end;
+    for (*end = index + 1; *end < program->text.token_count; ++*end) {
+        struct origin after = token_origin(program, *end);
+        if (!same_line(&after, &origin))
+            break;
     }
-    if (p == NULL || p >= end)
-        return NULL;
-    const char *newline = memchr(p, '\n', (size_t)(end - p));
-    *length = (size_t)((newline ? newline : end) - p);
-    return p;
 }
 
-/* `__await` in the text is `await` in the source, and so on. */
-static const char *spelling(const char *text, uint32_t *length)
+static int open_parentheses(const char *text, size_t length)
 {
-    static const char *const keywords[] = {"__async", "__await", "__defer", "__async_gather",
-                                           "__async_spawn", "__async_offload", "__async_run"};
-    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
-        if (*length == strlen(keywords[i]) && memcmp(text, keywords[i], *length) == 0) {
-            *length -= 2;
-            return text + 2;
-        }
-    return text;
+    int depth = 0;
+    for (size_t i = 0; i < length; i++)
+        depth += (text[i] == '(') - (text[i] == ')');
+    return depth;
 }
 
-static bool same(const char *a, uint32_t an, const char *b, uint32_t bn)
+/* The last line of what begins at `line`: more than one if parentheses stay open and the
+ * next token of the text comes from further down. */
+static uint32_t last_line(struct program *program, const struct source *source, uint32_t line,
+                          uint32_t next_token)
 {
-    return an == bn && memcmp(a, b, an) == 0;
-}
-
-/* The column where the `nth` token of that spelling begins in a source line; 0: none. */
-static unsigned find_column(struct program *program, const char *line, size_t length,
-                            const char *word, uint32_t word_length, unsigned nth)
-{
-    struct text text;
-    lexer_run(&text, program->arena, line, (uint32_t)length);
-    for (uint32_t i = 0; i < text.token_count; i++) {
-        const struct token *token = &text.tokens[i];
-        if (same(line + token->begin, token->end - token->begin, word, word_length) && nth-- == 0)
-            return token->begin + 1;
+    uint32_t last = line, limit = line + MOST_LINES;
+    if (next_token < program->text.token_count) {
+        struct origin next = token_origin(program, next_token);
+        if (strcmp(next.file, source->file) == 0 && next.line > line && next.line < limit)
+            limit = next.line;
     }
-    return 0;
+    size_t length;
+    const char *text = source_lines(source, line, last, &length);
+    while (text != NULL && last + 1 < limit && open_parentheses(text, length) > 0)
+        text = source_lines(source, line, ++last, &length);
+    return last;
 }
 
-static unsigned token_column(struct program *program, uint32_t offset, const char *line,
-                             size_t length, unsigned *width)
+static void map_line(struct program *program, uint32_t index)
+{
+    struct place_map *map = program->places;
+    struct origin origin = token_origin(program, index);
+    uint32_t first, end;
+    line_tokens(program, index, &first, &end);
+    map->valid = true;
+    map->file = origin.file;
+    map->line = origin.line;
+    const struct source *source = source_open(program->arena, &map->sources, origin.file);
+    size_t length = 0;
+    map->text = source_lines(source, map->line, last_line(program, source, map->line, end), &length);
+    const char *bare = map->text ? source_without_comments(program->arena, map->text, length) : "";
+    align_tokens(&map->tokens, program->arena, &program->text, first, end - first, bare, length);
+}
+
+/* The alignment that holds the token. */
+static const struct place_map *map_token(struct program *program, uint32_t index)
+{
+    if (program->places == NULL)
+        program->places = arena_new(program->arena, struct place_map);
+    struct place_map *map = program->places;
+    if (!map->valid || index < map->tokens.first || index >= map->tokens.first + map->tokens.count)
+        map_line(program, index);
+    return map;
+}
+
+/* Turns a source token into line and column. */
+static void token_place(const struct place_map *map, uint32_t token, struct diag_place *place)
+{
+    place->file = map->file;
+    place->line = map->line;
+    if (token == ALIGN_NONE)
+        return;
+    const struct token *at = &map->tokens.source.tokens[token];
+    const char *line = map->text;
+    for (const char *p = map->text; p < map->text + at->begin; p++)
+        if (*p == '\n')
+            place->line++, line = p + 1;
+    place->column = (unsigned)(map->text + at->begin - line) + 1;
+    place->end_column = place->column + (at->end - at->begin);
+}
+
+/* Where a token begins; false: a macro made it. */
+static bool begin_place(struct program *program, uint32_t index, struct diag_place *place)
+{
+    const struct place_map *map = map_token(program, index);
+    uint32_t i = index - map->tokens.first;
+    token_place(map, map->tokens.begin[i], place);
+    return map->tokens.exact[i];
+}
+
+static bool end_place(struct program *program, uint32_t index, struct diag_place *place)
+{
+    const struct place_map *map = map_token(program, index);
+    uint32_t i = index - map->tokens.first;
+    token_place(map, map->tokens.end[i], place);
+    return map->tokens.exact[i];
+}
+
+/* Right behind the token that ends at `offset`: where clang misses a ';'. */
+static bool behind_token(struct program *program, uint32_t offset, struct diag_place *place)
 {
     const struct text *text = &program->text;
     uint32_t index = text_token_at(text, offset);
-    if (index >= text->token_count)
-        return 0;
-    const struct token *token = &text->tokens[index];
-    uint32_t word_length = token->end - token->begin;
-    const char *word = spelling(text->bytes + token->begin, &word_length);
-    unsigned nth = 0;
-    for (uint32_t i = index; i-- > 0;) {
-        const struct token *before = &text->tokens[i];
-        if (memchr(text->bytes + before->begin, '\n', token->begin - before->begin))
-            break;
-        uint32_t n = before->end - before->begin;
-        const char *other = spelling(text->bytes + before->begin, &n);
-        nth += same(other, n, word, word_length);
-    }
-    *width = word_length;
-    unsigned column = find_column(program, line, length, word, word_length, nth);
-    return column ? column : find_column(program, line, length, word, word_length, 0);
-}
-
-static unsigned first_column(const char *line, size_t length)
-{
-    size_t i = 0;
-    while (i < length && (line[i] == ' ' || line[i] == '\t'))
-        i++;
-    return (unsigned)i + 1;
+    if (index < text->token_count && text->tokens[index].begin == offset)
+        return false;
+    if (index == 0 || text->tokens[index - 1].end != offset)
+        return false;
+    end_place(program, index - 1, place);
+    if (place->column > 0)
+        place->column = place->end_column;
+    return true;
 }
 
 struct diag_place place_of(struct program *program, uint32_t begin, uint32_t end)
 {
     struct origin origin = text_origin(&program->text, begin);
-    struct diag_place place = {.file = origin.file, .line = origin.line};
-    size_t length = 0;
-    const char *line = source_line(program, origin.file, origin.line, &length);
-    if (line == NULL)
+    struct diag_place place = {.file = origin.file, .line = origin.line}, last = {0};
+    uint32_t index = text_token_at(&program->text, begin);
+    uint32_t after = text_token_at(&program->text, end);
+    if (behind_token(program, begin, &place) || index >= program->text.token_count)
         return place;
-    unsigned width = 0;
-    place.column = token_column(program, begin, line, length, &width);
-    if (place.column == 0) {
-        place.column = first_column(line, length);
-        return place;
-    }
-    place.end_column = place.column + width;
-    uint32_t last = text_token_at(&program->text, end);
-    if (end > begin && last > 0) {
-        const struct token *token = &program->text.tokens[last - 1];
-        struct origin last_origin = text_origin(&program->text, token->begin);
-        if (last_origin.line == origin.line) {
-            unsigned last_column = token_column(program, token->begin, line, length, &width);
-            if (last_column + width > place.end_column)
-                place.end_column = last_column + width;
-        }
-    }
+    begin_place(program, index, &place);
+    if (after <= index)
+        after = index + 1;
+    end_place(program, after - 1, &last);
+    if (last.line == place.line && last.end_column > place.end_column)
+        place.end_column = last.end_column;
     return place;
+}
+
+bool place_exact(struct program *program, uint32_t begin, uint32_t end, struct diag_place *place)
+{
+    struct diag_place first = {0}, last = {0};
+    uint32_t index = text_token_at(&program->text, begin), after = text_token_at(&program->text, end);
+    if (index >= program->text.token_count || !begin_place(program, index, &first))
+        return false;
+    if (begin == end)
+        first.end_column = first.column;
+    else if (after <= index || !end_place(program, after - 1, &last) || last.line != first.line)
+        return false;
+    else
+        first.end_column = last.end_column;
+    *place = first;
+    return true;
+}
+
+const char *place_text(struct program *program, const struct diag_place *place)
+{
+    size_t length = 0;
+    const struct source *source = source_open(program->arena, &program->places->sources, place->file);
+    const char *line = source_lines(source, place->line, place->line, &length);
+    return arena_copy(program->arena, line + place->column - 1, place->end_column - place->column);
 }

@@ -33,7 +33,10 @@ struct program {
     VEC(struct edit) edits;
     VEC(struct edit) tag_names;       /* insertions that name unnamed tags */
     uint8_t *await_claimed;           /* by token index: a node or an unevaluated operand has it */
+    struct place_map *places;         /* of place.c */
     bool markers;  /* line markers in the output */
+    bool for_people;
+    const char *output_name; /* how the output's own lines are named, for people */
     bool failed;
 };
 
@@ -54,5 +57,12 @@ const char *frontend_version(void);
 
 /* The place of a range in the user's file, with the column of its own source line. */
 struct diag_place place_of(struct program *program, uint32_t begin, uint32_t end);
+
+/* The bytes of the user's file that [begin, end) is, all in one line: what a fix-it may
+ * replace. False if a macro made any end of it. begin == end: the point before `begin`. */
+bool place_exact(struct program *program, uint32_t begin, uint32_t end, struct diag_place *place);
+
+/* The text of an exact place. */
+const char *place_text(struct program *program, const struct diag_place *place);
 
 #endif

@@ -25,6 +25,8 @@ static const struct type *value_type(struct lower *l, const struct type *type)
 {
     if (type->is_function)
         return type_pointer_to(l->arena, type->kind == TYPE_FUNCTION ? type : type->function);
+    if (type->is_array && (type->kind == TYPE_ARRAY || type->kind == TYPE_OPEN_ARRAY))
+        return type_pointer_to(l->arena, type->inner);
     return type_unqualified(l->arena, type);
 }
 
@@ -505,8 +507,10 @@ static void put_branch(struct lower *l, struct node *branch, const char *temp)
     if (branch->has_await)
         lift(l, branch, false);
     const char *value = print_node(l, branch);
-    if (temp == NULL)
+    if (temp == NULL && expr_has_effect_left(branch))
         stmt_put(l, branch->begin, "%s;", value);
+    else if (temp == NULL)
+        return;
     else
         stmt_assign(l, branch->begin, temp, value_type(l, branch->type), value);
 }
@@ -547,6 +551,35 @@ static void lift_gnu_conditional(struct lower *l, struct node *node, bool ahead)
     put_branch(l, other, temp);
     put_close(l, node->end, "}");
     node->text = temp;
+}
+
+/* The number of the branch that _Generic or __builtin_choose_expr selects: the same
+ * expression with numbers for branches. */
+static const char *selected_branch(struct lower *l, struct node *node)
+{
+    for (uint32_t i = 1; i < node->count; i++)
+        node->child[i]->text = arena_printf(l->arena, "%u", i);
+    const char *text = print_node(l, node);
+    for (uint32_t i = 1; i < node->count; i++)
+        node->child[i]->text = NULL;
+    return text;
+}
+
+/* Awaits in branches: only the selected one runs, which the C compiler finds out. */
+static void lift_select(struct lower *l, struct node *node, bool ahead)
+{
+    const struct type *type = value_type(l, node->type);
+    const char *temp = node->type->is_void ? NULL : new_temp(l, node, ahead);
+    const char *branch = temp_name(l);
+    stmt_put(l, node->begin, "int %s = %s;", branch, selected_branch(l, node));
+    for (uint32_t i = 1; i < node->count; i++) {
+        struct node *value = node->child[i];
+        bool fits = temp != NULL && same_type(type, value_type(l, value->type));
+        put_open(l, value->begin, arena_printf(l->arena, "if (%s == %u) {", branch, i));
+        put_branch(l, value, fits ? temp : NULL);
+        put_close(l, value->end, "}");
+    }
+    node->text = temp ? temp : "(void)0";
 }
 
 static void lift_comma(struct lower *l, struct node *node, bool ahead)
@@ -613,6 +646,9 @@ static void lift(struct lower *l, struct node *node, bool ahead)
         return;
     case NODE_GNU_CONDITIONAL:
         lift_gnu_conditional(l, node, ahead);
+        return;
+    case NODE_SELECT:
+        lift_select(l, node, ahead);
         return;
     case NODE_COMMA:
         lift_comma(l, node, ahead);

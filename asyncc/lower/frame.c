@@ -177,7 +177,7 @@ static void print_scope(struct strbuf *out, const struct frame_scope *scope, int
 void frame_print(struct lower *l, struct strbuf *out, const char *function_name)
 {
     const struct type *result = l->function->type->inner;
-    strbuf_printf(out, "struct %s__frame {\n    _Alignas(16) async_frame base;\n", function_name);
+    strbuf_printf(out, "\nstruct %s__frame {\n    _Alignas(16) async_frame base;\n", function_name);
     if (!result->is_void) {
         struct slot slot = {.name = "*result", .type = type_unqualified(l->arena, result)};
         print_slot(out, &slot, 1);

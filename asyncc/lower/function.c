@@ -107,7 +107,7 @@ static const char *storage(const struct lower *l)
 static void print_signature(struct lower *l, struct strbuf *out, const char *returns,
                             const char *suffix, const char *task, const char *result, bool unused)
 {
-    strbuf_printf(out, "%s%s%s%s(", storage(l), returns, l->function->symbol->name, suffix);
+    strbuf_printf(out, "\n%s%s%s%s(", storage(l), returns, l->function->symbol->name, suffix);
     print_entry_params(out, l->function->type, l->function->params.data, task, result, unused);
     strbuf_puts(out, ")\n{\n");
 }
@@ -213,7 +213,7 @@ static void print_descriptor(struct lower *l, struct strbuf *out)
     const char *site = print_site(l, l->function->symbol->begin);
     const char *colon = strrchr(site, ':');
     print_awaits(l, out);
-    strbuf_printf(out, "static uint32_t %s__high_water;\n", name);
+    strbuf_printf(out, "static uint32_t %s__high_water;\n\n", name);
     strbuf_printf(out, "%sconst async_function %s__fn = {\n", storage(l), name);
     strbuf_printf(out, "    .resume = %s__resume,\n", name);
     strbuf_printf(out, "    .call = (void (*)(void))%s__async,\n", name);
@@ -230,9 +230,9 @@ static void print_descriptor(struct lower *l, struct strbuf *out)
 static void print_main(struct lower *l, struct strbuf *out)
 {
     size_t count = l->function->params.count;
-    strbuf_puts(out, count == 0   ? "int main(void)\n{\n"
-                     : count == 2 ? "int main(int argc, char **argv)\n{\n"
-                                  : "int main(int argc, char **argv, char **envp)\n{\n");
+    strbuf_puts(out, count == 0   ? "\nint main(void)\n{\n"
+                     : count == 2 ? "\nint main(int argc, char **argv)\n{\n"
+                                  : "\nint main(int argc, char **argv, char **envp)\n{\n");
     strbuf_puts(out, "    async_task *task = async_main_begin(&main__fn);\n");
     strbuf_printf(out, "    main__begin(task, async_task_result(task)%s);\n",
                   count == 0   ? ""
@@ -248,19 +248,23 @@ static void put_text(struct lower *l, uint32_t offset, const char *text)
     stmt_put(l, offset, "%s", text);
 }
 
+/* Text that stands for no statement of the user's. For the compiler it all goes on
+ * one line, that of the function's name; people get it line by line. */
 static void put_lines(struct lower *l, uint32_t offset, struct strbuf *text)
 {
-    struct origin origin = text_origin(&l->program->text, offset);
-    char *line = text->text;
-    while (line != NULL && *line != '\0') {
-        char *newline = strchr(line, '\n');
-        if (newline != NULL)
-            *newline = '\0';
+    if (text->text == NULL)
+        return;
+    if (!l->program->for_people) {
+        for (char *p = text->text; *p != '\0'; p++)
+            if (*p == '\n')
+                *p = ' ';
+        struct origin origin = text_origin(&l->program->text, offset);
         writer_newline(l->writer);
-        writer_put(l->writer, origin.file, origin.line, line);
-        line = newline ? newline + 1 : NULL;
+        writer_put(l->writer, origin.file, origin.line, text->text);
+        writer_newline(l->writer);
+    } else {
+        writer_own_lines(l->writer, text->text);
     }
-    writer_newline(l->writer);
     strbuf_deinit(text);
 }
 
@@ -332,7 +336,7 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
         strbuf_puts(&top, l->before->text);
     if (!l->frameless) {
         frame_print(l, &top, name);
-        strbuf_printf(&top, "static async_status %s__resume(async_task *%s, async_frame *base)\n{\n", name, l->task);
+        strbuf_printf(&top, "\nstatic async_status %s__resume(async_task *%s, async_frame *base)\n{\n", name, l->task);
         strbuf_printf(&top, "    struct %s__frame *%s = (struct %s__frame *)base;\n", name, l->frame, name);
     } else {
         print_signature(l, &top, "async_status ", "__async", l->task, l->result, true);
@@ -365,7 +369,7 @@ static void print_frameless_root(struct lower *l, struct strbuf *out)
     l->task = "task";
     l->result = "result";
     frame_print(l, out, name);
-    strbuf_printf(out, "static async_status %s__resume(async_task *task, async_frame *base)\n{\n", name);
+    strbuf_printf(out, "\nstatic async_status %s__resume(async_task *task, async_frame *base)\n{\n", name);
     strbuf_printf(out, "    struct %s__frame *frame = (struct %s__frame *)base;\n", name, name);
     strbuf_printf(out, "    async_pop(task, frame);\n    return %s__async(task, %s", name,
                   function->type->inner->is_void ? "(void *)0" : "frame->result");
@@ -408,7 +412,8 @@ static void add_prototypes(struct lower *l, struct strbuf *out)
         type_declare(out, l->function->type, symbol->name);
         strbuf_puts(out, ";\n");
     }
-    prototype_symbols(out, l->arena, symbol, l->function->type, true);
+    prototype_symbols(out, symbol, l->function->type, l->function->params.data, l->task,
+                      l->result, "\n");
     strbuf_putc(out, '\n');
 }
 
@@ -416,7 +421,9 @@ char *function_lower(struct program *program, struct function *function, struct 
                      bool dump_frame)
 {
     struct strbuf before = {0}, head = {0}, bottom = {0};
-    struct writer body = {.markers = program->markers}, out = {.markers = program->markers};
+    unsigned width = program->for_people ? 160 : 0;
+    struct writer body = {.markers = program->markers, .width = width};
+    struct writer out = {.markers = program->markers};
     struct lower l = {.program = program, .arena = program->arena, .function = function,
                       .helpers = helpers, .before = &before};
     if (function->is_inline && !function->is_extern_inline)

@@ -76,17 +76,18 @@ static void print_function_param(struct strbuf *out, const struct type *type)
     type_declare(out, type, "(*function)");
 }
 
-void prototype_symbols(struct strbuf *out, struct arena *arena, const struct symbol *symbol,
-                       const struct type *type, bool definition_follows)
+void prototype_symbols(struct strbuf *out, const struct symbol *symbol, const struct type *type,
+                       struct symbol **params, const char *task, const char *result,
+                       const char *between)
 {
     const char *storage = symbol->internal ? "static " : "";
-    (void)arena;
     strbuf_printf(out, "%sasync_status %s__async(", storage, symbol->name);
-    print_entry_params(out, type, NULL, "task", "result", false);
-    strbuf_printf(out, "); %svoid %s__begin(", storage, symbol->name);
-    print_entry_params(out, type, NULL, "task", "result", false);
-    strbuf_printf(out, "); %s const async_function %s__fn%s;", symbol->internal ? "static" : "extern",
-                  symbol->name, symbol->internal && definition_follows ? " __attribute__((unused))" : "");
+    print_entry_params(out, type, params, task, result, false);
+    strbuf_printf(out, ");%s%svoid %s__begin(", between, storage, symbol->name);
+    print_entry_params(out, type, params, task, result, false);
+    strbuf_printf(out, ");%s%s const async_function %s__fn%s;", between,
+                  symbol->internal ? "static" : "extern", symbol->name,
+                  symbol->internal ? " __attribute__((unused))" : "");
 }
 
 /* ---- bodies ------------------------------------------------------------ */
@@ -126,7 +127,7 @@ static void print_lookup(struct strbuf *out, const struct callee *callee)
 static void print_head(struct strbuf *out, struct arena *arena, const struct callee *callee,
                        const char *returns, const char *name, const char *params)
 {
-    strbuf_printf(out, "static inline __attribute__((unused)) %s%s(%s",
+    strbuf_printf(out, "\nstatic inline __attribute__((unused)) %s%s(%s",
                   returns, name, params);
     if (callee->name == NULL) {
         strbuf_puts(out, ", ");
@@ -282,7 +283,7 @@ const char *offload_record(struct lower *l, const struct node *call)
         declare_member(out, call_type(call), "(*function)");
     for (uint32_t i = 1; i < call->count; i++)
         declare_member(out, argument_type(l, call, i), arena_printf(l->arena, "a%u", i));
-    strbuf_printf(out, "};\nstatic void %s(async_offload_call *base)\n{\n", name);
+    strbuf_printf(out, "};\n\nstatic void %s(async_offload_call *base)\n{\n", name);
     strbuf_printf(out, "    struct %s *call = (struct %s *)base;\n    (void)call;\n    %s%s(", name, name,
                   result->is_void ? "" : "call->result = ", direct ? symbol->name : "call->function");
     for (uint32_t i = 1; i < call->count; i++)

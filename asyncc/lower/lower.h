@@ -110,8 +110,10 @@ void stmt_assign(struct lower *l, uint32_t offset, const char *target, const str
 enum helper_role { HELPER_CALL, HELPER_SPAWN, HELPER_RUN, HELPER_GATHER };
 const char *helper_for(struct lower *l, enum helper_role role, const struct node *call);
 const char *offload_record(struct lower *l, const struct node *call);
-void prototype_symbols(struct strbuf *out, struct arena *arena, const struct symbol *symbol,
-                       const struct type *type, bool definition_follows);
+/* Declares the three symbols, `between` after each but the last. */
+void prototype_symbols(struct strbuf *out, const struct symbol *symbol, const struct type *type,
+                       struct symbol **params, const char *task, const char *result,
+                       const char *between);
 /* "async_task *task, int *result, int a, char *b": named as `names` says, or a1... */
 void print_entry_params(struct strbuf *out, const struct type *type, struct symbol **params,
                         const char *task, const char *result, bool unused);

@@ -40,11 +40,30 @@ static void edit_body(struct program *program, struct node *body, uint32_t begin
     edit_nodes(&l, body);
     if (before.length > 0) {
         struct origin origin = text_origin(&program->text, begin);
+        for (char *p = before.text; !program->for_people && *p != '\0'; p++)
+            if (*p == '\n')
+                *p = ' ';
+        if (!program->for_people)
+            strbuf_putc(&before, '\n');
         if (program->markers)
             strbuf_printf(&before, "# %u \"%s\"\n", origin.line, origin.file);
-        add_edit(program, begin, begin, arena_printf(program->arena, "\n%s", before.text));
+        const char *marker = program->for_people && program->markers ? WRITER_OWN_MARKER : "";
+        add_edit(program, begin, begin, arena_printf(program->arena, "\n%s%s", marker, before.text));
     }
     strbuf_deinit(&before);
+}
+
+/* annotate attributes carry facts to asyncc alone. */
+static void edit_annotations(struct program *program)
+{
+    const struct text *text = &program->text;
+    for (uint32_t i = 0; i + 5 < text->token_count; i++) {
+        if (!text_token_is(text, i, "__attribute__") || !text_token_is(text, i + 3, "__annotate__"))
+            continue;
+        uint32_t last = i + 8; /* __attribute__ ( ( __annotate__ ( "..." ) ) ) */
+        if (last < text->token_count && text_token_is(text, last, ")"))
+            add_edit(program, text->tokens[i].begin, text->tokens[last].end, "");
+    }
 }
 
 static bool inside_definition(const struct program *program, uint32_t offset)
@@ -100,7 +119,7 @@ static void edit_declaration(struct program *program, size_t index)
         type_declare(&text, declaration->type, symbol->name);
         strbuf_puts(&text, "; ");
     }
-    prototype_symbols(&text, program->arena, symbol, declaration->type, true);
+    prototype_symbols(&text, symbol, declaration->type, NULL, "task", "result", " ");
     if (declaration->begin == declaration->end)
         strbuf_putc(&text, '\n');
     add_edit(program, declaration->end, declaration->end, arena_copy(program->arena, text.text, text.length));
@@ -121,4 +140,5 @@ void plain_rest(struct program *program, struct helper_table *helpers)
     for (size_t i = 0; i < program->declarations.count; i++)
         edit_declaration(program, i);
     edit_keywords(program);
+    edit_annotations(program);
 }

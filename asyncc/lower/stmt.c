@@ -185,8 +185,12 @@ static const char *declarator_text(struct lower *l, const struct node *declarati
                                    const struct node *variable)
 {
     bool alone = declaration->count == 1;
-    if (alone || variable->type->unnamed || variable->type->kind == TYPE_VLA)
-        return print_range(l, declaration->begin, variable->mark);
+    if (alone || variable->type->unnamed || variable->type->kind == TYPE_VLA) {
+        char *text = print_range(l, declaration->begin, variable->mark);
+        for (size_t n = strlen(text); n > 0 && strchr(" \t\n", text[n - 1]); n--)
+            text[n - 1] = '\0';
+        return text;
+    }
     return arena_printf(l->arena, "%s%s", storage_text(l, declaration),
                         type_declaration(l->arena, variable->type, variable->symbol->name));
 }

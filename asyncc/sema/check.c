@@ -306,14 +306,6 @@ static void check_cast(struct checker *c, struct node *node)
     check_operands(c, node);
 }
 
-static void check_select(struct checker *c, struct node *node)
-{
-    if (node->has_await)
-        unsupported(c, node, "'await' in a branch of _Generic or __builtin_choose_expr is not supported yet",
-                    "await into a variable first, and select on that");
-    check_operands(c, node);
-}
-
 static void check_expr(struct checker *c, struct node *node)
 {
     switch (node->kind) {
@@ -344,9 +336,6 @@ static void check_expr(struct checker *c, struct node *node)
         return;
     case NODE_CAST:
         check_cast(c, node);
-        return;
-    case NODE_SELECT:
-        check_select(c, node);
         return;
     case NODE_STMT_EXPR:
         check_stmt(c, node->child[0]);
