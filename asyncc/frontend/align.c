@@ -15,8 +15,8 @@ enum { MOST_CELLS = 4000000 };
 struct aligner {
     const struct text *text;
     struct alignment *out;
-    bool *banned;       /* source tokens that belong to a macro call */
-    uint32_t *partner;  /* of each source token, or ALIGN_NONE */
+    bool *banned;      /* source tokens that belong to a macro call */
+    uint32_t *partner; /* of each source token, or ALIGN_NONE */
     uint16_t *table;
 };
 
@@ -25,8 +25,9 @@ static const char *spelling(const struct text *text, uint32_t index, uint32_t *l
 {
     const char *word = text->bytes + text->tokens[index].begin;
     *length = text->tokens[index].end - text->tokens[index].begin;
-    bool ours = *length >= 7 && (memcmp(word, "__async", 7) == 0 ||
-                                 memcmp(word, "__await", 7) == 0 || memcmp(word, "__defer", 7) == 0);
+    bool ours =
+        *length >= 7 && (memcmp(word, "__async", 7) == 0 || memcmp(word, "__await", 7) == 0 ||
+                         memcmp(word, "__defer", 7) == 0);
     if (!ours)
         return word;
     *length -= 2;
@@ -143,7 +144,8 @@ static void place_rest(struct aligner *a)
         uint32_t next = p;
         while (next < out->count && !out->exact[next])
             next++;
-        uint32_t macro = macro_of(a, from, next < out->count ? out->begin[next] : out->source.token_count);
+        uint32_t macro =
+            macro_of(a, from, next < out->count ? out->begin[next] : out->source.token_count);
         out->begin[p] = out->end[p] = macro;
         if (macro != ALIGN_NONE && is_call(a, macro))
             out->end[p] = call_end(a, macro);

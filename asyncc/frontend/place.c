@@ -30,7 +30,8 @@ static struct origin token_origin(const struct program *program, uint32_t index)
 }
 
 /* The tokens around `index` that came from the same line. */
-static void line_tokens(const struct program *program, uint32_t index, uint32_t *first, uint32_t *end)
+static void line_tokens(const struct program *program, uint32_t index, uint32_t *first,
+                        uint32_t *end)
 {
     struct origin origin = token_origin(program, index);
     for (*first = index; *first > 0; --*first) {
@@ -82,7 +83,8 @@ static void map_line(struct program *program, uint32_t index)
     map->line = origin.line;
     const struct source *source = source_open(program->arena, &map->sources, origin.file);
     size_t length = 0;
-    map->text = source_lines(source, map->line, last_line(program, source, map->line, end), &length);
+    map->text =
+        source_lines(source, map->line, last_line(program, source, map->line, end), &length);
     const char *bare = map->text ? source_without_comments(program->arena, map->text, length) : "";
     align_tokens(&map->tokens, program->arena, &program->text, first, end - first, bare, length);
 }
@@ -166,7 +168,8 @@ struct diag_place place_of(struct program *program, uint32_t begin, uint32_t end
 bool place_exact(struct program *program, uint32_t begin, uint32_t end, struct diag_place *place)
 {
     struct diag_place first = {0}, last = {0};
-    uint32_t index = text_token_at(&program->text, begin), after = text_token_at(&program->text, end);
+    uint32_t index = text_token_at(&program->text, begin),
+             after = text_token_at(&program->text, end);
     if (index >= program->text.token_count || !begin_place(program, index, &first))
         return false;
     if (begin == end)
@@ -182,7 +185,8 @@ bool place_exact(struct program *program, uint32_t begin, uint32_t end, struct d
 const char *place_text(struct program *program, const struct diag_place *place)
 {
     size_t length = 0;
-    const struct source *source = source_open(program->arena, &program->places->sources, place->file);
+    const struct source *source =
+        source_open(program->arena, &program->places->sources, place->file);
     const char *line = source_lines(source, place->line, place->line, &length);
     return arena_copy(program->arena, line + place->column - 1, place->end_column - place->column);
 }

@@ -65,7 +65,8 @@ static size_t comment_end(const char *text, size_t at, size_t length)
         return at;
     bool line = text[at + 1] == '/';
     size_t i = at + 2;
-    while (i < length && (line ? text[i] != '\n' : text[i - 1] != '*' || text[i] != '/' || i < at + 3))
+    while (i < length &&
+           (line ? text[i] != '\n' : text[i - 1] != '*' || text[i] != '/' || i < at + 3))
         i++;
     return line || i == length ? i : i + 1;
 }

@@ -17,7 +17,8 @@ struct source {
 const struct source *source_open(struct arena *arena, struct source **list, const char *file);
 
 /* The text of lines [first, last], without the last newline; NULL: no such line. */
-const char *source_lines(const struct source *source, uint32_t first, uint32_t last, size_t *length);
+const char *source_lines(const struct source *source, uint32_t first, uint32_t last,
+                         size_t *length);
 
 /* A copy with comments blanked, of the same length. */
 char *source_without_comments(struct arena *arena, const char *text, size_t length);
