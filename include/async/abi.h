@@ -77,7 +77,15 @@ typedef struct async_local {
 extern __thread async_local async__local __attribute__((__tls_model__("initial-exec")));
 
 enum { ASYNC__TASK_HEAD = 96, ASYNC__POOL_CLASSES = 65 };
-enum { ASYNC__LIVE = 1, ASYNC__READY = 1, ASYNC__YIELD = 2 };
+enum { ASYNC__READY = 1, ASYNC__YIELD = 2 }; /* of kind */
+enum {                                       /* of flags; the others are in sched.h */
+    ASYNC__LIVE = 1,        /* the block holds a task (the pool is scanned) */
+    ASYNC__ENDED = 2,       /* its root function has ended */
+    ASYNC__FAILED_FLAG = 4, /* woken, or ended, with a failure: see error */
+    ASYNC__STATIC = 512,    /* the sentinel of a spawn that failed */
+    ASYNC__TRACED = 1024,   /* a backtrace of its failure is kept */
+    ASYNC__NOT_PLAIN = ASYNC__FAILED_FLAG | ASYNC__STATIC | ASYNC__TRACED
+};
 
 static inline struct async__task_rest *async__rest(async_task *task)
 {
@@ -315,9 +323,27 @@ static inline async_handle async_task_start(async_task *task)
     return (async_handle)(uintptr_t)task;
 }
 
+/* The part of async_task_join for tasks that have not ended, or not with a value. */
+async_status async__task_join_slow(async_task *task, void *result, async_handle handle,
+                                   size_t size);
+
 /* Awaits the end of a task and consumes the handle: `size` bytes of result are
  * copied to `result`. The await behind async_join(t). */
-async_status async_task_join(async_task *task, void *result, async_handle handle, size_t size);
+static inline async_status async_task_join(async_task *task, void *result, async_handle handle,
+                                           size_t size)
+{
+    async_task *child = (async_task *)(uintptr_t)handle;
+    if (ASYNC_UNLIKELY((child->flags & (ASYNC__ENDED | ASYNC__NOT_PLAIN)) != ASYNC__ENDED ||
+                       child->size_class == 0))
+        return async__task_join_slow(task, result, handle, size);
+    if (size != 0)
+        __builtin_memcpy(result, async_task_result(child), size);
+    child->error = 0;
+    child->flags = 0;
+    async__rest(child)->next = async__local.free[child->size_class];
+    async__local.free[child->size_class] = child;
+    return ASYNC_DONE;
+}
 
 /* ---- gather ------------------------------------------------------------ */
 

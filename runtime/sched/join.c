@@ -41,8 +41,8 @@ static bool is_joined(const async__task *child)
     return false;
 }
 
-static ASYNC_COLD async_status join_slow(async_task *head, void *result, async_handle handle,
-                                         size_t size)
+async_status async__task_join_slow(async_task *head, void *result, async_handle handle,
+                                   size_t size)
 {
     async__task *task = async__task_of(head), *child = (async__task *)(uintptr_t)handle;
     if (child->base.flags & ASYNC__ENDED)
@@ -55,28 +55,6 @@ static ASYNC_COLD async_status join_slow(async_task *head, void *result, async_h
     task->wait.join.result = result;
     task->wait.join.size = size;
     return ASYNC_PENDING;
-}
-
-/* Has ended with a value, and nothing is special about it. */
-static inline bool is_plain(const async__task *task)
-{
-    const unsigned special = ASYNC__FAILED_FLAG | ASYNC__STATIC | ASYNC__TRACED;
-    return (task->base.flags & (ASYNC__ENDED | special)) == ASYNC__ENDED;
-}
-
-async_status async_task_join(async_task *task, void *result, async_handle handle, size_t size)
-{
-    async__task *child = (async__task *)(uintptr_t)handle;
-    if (ASYNC_UNLIKELY(!is_plain(child)))
-        return join_slow(task, result, handle, size);
-    if (size == sizeof(uint64_t))
-        memcpy(result, async__result_of(child), sizeof(uint64_t));
-    else if (size == sizeof(uint32_t))
-        memcpy(result, async__result_of(child), sizeof(uint32_t));
-    else if (size != 0)
-        return join_slow(task, result, handle, size);
-    async__pool_give(child);
-    return ASYNC_DONE;
 }
 
 async_status async__wait__async(async_task *head, void *result, async__handle handle)

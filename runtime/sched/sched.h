@@ -60,17 +60,13 @@ union async__wait {
     uint32_t timer;
 };
 
+/* Those that generated code looks at are in async/abi.h. */
 enum async__flags {
-    /* ASYNC__LIVE = 1: the block holds a task (the pool is scanned) */
-    ASYNC__ENDED = 2,          /* its root function has ended */
-    ASYNC__FAILED_FLAG = 4,    /* woken, or ended, with a failure: see error */
     ASYNC__CANCELLED = 16,     /* every further await that would suspend fails */
     ASYNC__HELD = 32,          /* ... but not now: scope exits are running */
     ASYNC__DETACHED = 64,      /* frees itself */
     ASYNC__CHILD = 128,        /* of a gather, which `watcher` points to */
     ASYNC__GROWN = 256,        /* the stack goes on in a segment (stack.c) */
-    ASYNC__STATIC = 512,       /* the sentinel of a spawn that failed */
-    ASYNC__TRACED = 1024,      /* a backtrace of its failure is kept (trace.c) */
     ASYNC__MAIN = 2048         /* the root task of async_main or async_run */
 };
 
