@@ -92,6 +92,8 @@ static void program_deinit(struct program *program)
     vec_deinit(&program->declarations);
     vec_deinit(&program->edits);
     vec_deinit(&program->tag_names);
+    vec_deinit(&program->redeclarations);
+    vec_deinit(&program->c_errors);
 }
 
 /* ---- on a stack that deep code does not overflow ------------------------ */

@@ -278,6 +278,8 @@ static struct node *finish(struct node *node)
         if (node->child[i] != NULL) {
             node->has_await |= node->child[i]->has_await;
             node->has_effect |= node->child[i]->has_effect;
+            if (node->child[i]->begin < node->begin && node_is_expr(node->child[i]))
+                node->begin = node->child[i]->begin; /* an operator without a cursor of its own */
         }
     switch (node->kind) {
     case NODE_AWAIT:
@@ -937,6 +939,15 @@ static void check_variable(struct converter *c, const struct node *node,
                     "use an array of constant size, or malloc and free");
 }
 
+static void check_typedef(struct converter *c, const struct node *node, CXCursor cursor)
+{
+    CXType type = clang_getTypedefDeclUnderlyingType(cursor);
+    if (c->function && c->function->symbol->is_async && types_convert(c->types, type)->variable)
+        unsupported(c, node->begin, node->end,
+                    "variable-length arrays in async functions are not supported yet",
+                    "use an array of constant size, or malloc and free");
+}
+
 static struct node *convert_variable(struct converter *c, CXCursor cursor)
 {
     struct variable_parts parts = {.c = c};
@@ -976,6 +987,14 @@ static struct node *convert_variable(struct converter *c, CXCursor cursor)
     return finish(node);
 }
 
+static void note_redeclaration(struct converter *c, CXCursor cursor)
+{
+    struct symbol *symbol = symbol_of(c, cursor);
+    if (symbol->is_async)
+        *vec_push(&c->program->redeclarations) =
+            (struct redeclaration){symbol, cursor_range(cursor).begin, cursor_name_offset(cursor)};
+}
+
 static void note_declaration(struct converter *c, CXCursor cursor, uint32_t begin, uint32_t end,
                              bool system)
 {
@@ -984,6 +1003,8 @@ static void note_declaration(struct converter *c, CXCursor cursor, uint32_t begi
     if (symbol->is_async)
         *vec_push(&c->program->declarations) =
             (struct async_declaration){symbol, type->function ? type->function : type, begin, end, system};
+    if (!system)
+        note_redeclaration(c, cursor);
 }
 
 static struct node *convert_decl(struct converter *c, CXCursor cursor)
@@ -999,6 +1020,8 @@ static struct node *convert_decl(struct converter *c, CXCursor cursor)
             child = convert_variable(c, all.data[i]);
         } else {
             child = new_node(c, NODE_PLAIN_DECL, all.data[i], 0);
+            if (kind == CXCursor_TypedefDecl)
+                check_typedef(c, child, all.data[i]);
             if (kind == CXCursor_FunctionDecl && c->function != NULL)
                 note_declaration(c, all.data[i], c->function->begin, c->function->begin, false);
         }
@@ -1153,6 +1176,7 @@ static void convert_function(struct converter *c, CXCursor cursor, struct functi
     function->is_main = strcmp(function->symbol->name, "main") == 0;
     function->attributes = "";
     function->symbol->defined_here = true;
+    note_redeclaration(c, cursor);
     struct node scope = {.begin = cursor_range(parts->body).begin, .end = cursor_range(parts->body).end};
     function->body = &scope;
     c->function = function;

@@ -88,6 +88,54 @@ static bool is_noise(const char *option, const char *text)
     return strcmp(option, "-Wignored-attributes") == 0 && !strstr(text, "only applies to function");
 }
 
+/* ---- await where C wants a constant ------------------------------------- */
+
+static bool in_initialiser(const struct program *program, uint32_t offset)
+{
+    for (size_t i = 0; i < program->initialisers.count; i++) {
+        const struct node *node = program->initialisers.data[i];
+        if (node->has_await && node->begin <= offset && offset < node->end)
+            return true;
+    }
+    return false;
+}
+
+/* A message about a constant, for an `await` in front of `offset`: ours instead. True
+ * if it is done with. */
+static bool report_constant(struct program *program, uint32_t offset, const char *text)
+{
+    uint32_t index = text_token_at(&program->text, offset);
+    if (strstr(text, "constant") == NULL)
+        return false;
+    if (in_initialiser(program, offset)) { /* await-outside will be reported */
+        program->failed = true;
+        return true;
+    }
+    if (index == 0 || !text_token_is(&program->text, index - 1, "__await"))
+        return false;
+    const struct token *token = &program->text.tokens[index - 1];
+    diag_report(program->diag, DIAG_KEYWORD, place_of(program, token->begin, token->end),
+                "'await' in a constant expression");
+    program->await_claimed[index - 1] = 1;
+    program->failed = true;
+    return true;
+}
+
+/* ---- one message -------------------------------------------------------- */
+
+/* `async` as an ordinary word: the header that makes it a keyword is missing. */
+static void note_header(struct program *program, struct diag_record *record, uint32_t offset,
+                        const char *text)
+{
+    if (strstr(text, "'async'") == NULL && strstr(text, "'await'") == NULL)
+        return;
+    uint32_t index = text_token_at(&program->text, offset);
+    if (text_token_is(&program->text, index, "async") ||
+        text_token_is(&program->text, index, "await"))
+        diag_note(program->diag, record, place_of(program, offset, offset),
+                  "'async' and 'await' are keywords after '#include <async.h>'");
+}
+
 static void report_one(struct program *program, CXDiagnostic diagnostic)
 {
     enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(diagnostic);
@@ -102,10 +150,15 @@ static void report_one(struct program *program, CXDiagnostic diagnostic)
         return;
     if (id == DIAG_KEYWORD && is_noise(option, text))
         return;
+    if (id == DIAG_C && report_constant(program, offset, text))
+        return;
+    if (id == DIAG_C)
+        *vec_push(&program->c_errors) = offset;
     struct diag_record *record =
         diag_report(program->diag, id, place_of(program, offset, offset), "%s", text);
     add_fixits(program, record, diagnostic);
     add_notes(program, record, diagnostic);
+    note_header(program, record, offset, text);
     program->failed = true;
 }
 

@@ -21,6 +21,12 @@ struct async_declaration {
     bool system;
 };
 
+/* A declaration of an async function, the first or a later one. */
+struct redeclaration {
+    struct symbol *symbol;
+    uint32_t begin, name;
+};
+
 struct program {
     struct arena *arena;
     struct diag *diag;
@@ -33,6 +39,8 @@ struct program {
     VEC(struct edit) edits;
     VEC(struct edit) tag_names;       /* insertions that name unnamed tags */
     uint8_t *await_claimed;           /* by token index: a node or an unevaluated operand has it */
+    VEC(struct redeclaration) redeclarations; /* of async functions in the user's files */
+    VEC(uint32_t) c_errors;           /* offsets of the parser's own errors */
     struct place_map *places;         /* of place.c */
     bool markers;  /* line markers in the output */
     bool for_people;

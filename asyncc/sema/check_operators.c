@@ -1,0 +1,186 @@
+/* The operators that take calls of async functions (docs/language.md, clause 4), and
+ * the handles of tasks that nobody keeps. */
+#include "sema/checker.h"
+
+static void fix_await(struct checker *c, struct diag_record *record, const struct node *node)
+{
+    if (c->in_async)
+        check_fix_insert(c, record, node->begin, "await ");
+}
+
+/* ---- operands ---------------------------------------------------------- */
+
+/* `operand` is none that the operator takes; at most one message for it. */
+static void report_operand(struct checker *c, const char *name, struct node *operand)
+{
+    struct node *value = node_skip_parens(operand);
+    if (check_has_c_error(c, operand))
+        return;
+    if (value->kind == NODE_AWAIT) {
+        struct diag_record *record = check_report(
+            c, DIAG_AWAIT_NOTHING, operand, "%s takes the call itself, without 'await'", name);
+        check_fix_remove_await(c, record, value->begin);
+        return;
+    }
+    const char *callee = value->kind == NODE_CALL ? check_call_name(c, value) : "";
+    if (*callee)
+        check_report(c, DIAG_AWAIT_NOTHING, operand,
+                     "%s takes calls of async functions, and%s is plain", name, callee);
+    else
+        check_report(c, DIAG_AWAIT_NOTHING, operand, "%s takes calls of async functions", name);
+}
+
+static void check_gather_operand(struct checker *c, struct node *operand)
+{
+    struct node *call = node_skip_parens(operand);
+    if (call->kind == NODE_ASSIGN) {
+        check_expr(c, call->child[0]);
+        call = node_skip_parens(call->child[1]);
+    }
+    if (check_is_async_call(call)) {
+        check_operands(c, call);
+    } else if (operand->kind == NODE_COMPOUND_ASSIGN && !check_has_c_error(c, operand)) {
+        struct diag_record *record =
+            check_report(c, DIAG_AWAIT_NOTHING, operand, "async_gather assigns with '=' only");
+        check_note(c, record, operand,
+                   "assign to a variable of its own, and add that up afterwards");
+    } else {
+        report_operand(c, "async_gather", call->kind == NODE_AWAIT ? call : operand);
+    }
+}
+
+void check_gather(struct checker *c, struct node *node, bool awaited)
+{
+    if (!awaited) {
+        struct diag_record *record =
+            check_report(c, DIAG_UNAWAITED, node, "async_gather is never awaited");
+        fix_await(c, record, node);
+    }
+    for (uint32_t i = 0; i < node->count; i++)
+        check_gather_operand(c, node->child[i]);
+}
+
+void check_offload(struct checker *c, struct node *node, bool awaited)
+{
+    struct node *call = node->child[0];
+    if (check_has_c_error(c, node))
+        return;
+    if (call->kind != NODE_CALL) {
+        check_report(c, DIAG_AWAIT_NOTHING, node, "async_offload takes a call of a plain function");
+        return;
+    }
+    if (check_is_async_call(call)) {
+        const char *name = check_call_name(c, call);
+        check_report(c, DIAG_AWAIT_NOTHING, node,
+                     "async_offload takes a call of a plain function, and%s is async",
+                     *name ? name : " this one");
+    } else if (!awaited) {
+        struct diag_record *record =
+            check_report(c, DIAG_UNAWAITED, node, "async_offload is never awaited");
+        fix_await(c, record, node);
+    }
+    check_operands(c, call);
+}
+
+void check_spawn(struct checker *c, struct node *node)
+{
+    struct node *call = node->child[0];
+    if (check_is_async_call(call))
+        check_operands(c, call);
+    else
+        report_operand(c, "async_spawn", call);
+}
+
+void check_run(struct checker *c, struct node *node)
+{
+    struct node *call = node->child[0];
+    if (!check_is_async_call(call)) {
+        report_operand(c, "async_run", call);
+        return;
+    }
+    if (c->in_async) {
+        struct diag_record *record = check_unsupported(c, node, "async_run in an async function",
+                                                       "a loop is running already: write 'await'");
+        struct diag_place place, inner;
+        if (place_exact(c->program, call->begin, call->end, &inner)) {
+            place = check_place(c, node);
+            if (place.line == inner.line)
+                diag_fix(
+                    c->program->diag, record, place,
+                    arena_printf(c->program->arena, "await %s", place_text(c->program, &inner)));
+        }
+    }
+    check_operands(c, call);
+}
+
+/* ---- dropped handles --------------------------------------------------- */
+
+static void report_dropped(struct checker *c, struct node *node)
+{
+    struct diag_record *record = check_report(
+        c, DIAG_DROPPED_TASK, node, "task is dropped: it can be neither joined nor cancelled");
+    check_note(c, record, node,
+               "keep the handle and join it, or give it up with async_detach(...)");
+    check_fix_wrap(c, record, node->begin, node->end, "async_detach(", ")");
+}
+
+/* The spawn whose handle an expression statement drops: (void) and commas
+ * do not keep it. */
+static struct node *dropped_spawn(struct node *node)
+{
+    node = node_skip_parens(node);
+    if (node->kind == NODE_SPAWN)
+        return node;
+    if (node->kind == NODE_CAST && node->type->is_void)
+        return dropped_spawn(node->child[node->count - 1]);
+    if (node->kind == NODE_COMMA)
+        return dropped_spawn(node->child[1]);
+    return NULL;
+}
+
+void check_dropped(struct checker *c, struct node *expr)
+{
+    struct node *dropped = dropped_spawn(expr);
+    if (dropped != NULL)
+        report_dropped(c, dropped);
+    for (struct node *left = node_skip_parens(expr); left->kind == NODE_COMMA;
+         left = node_skip_parens(left->child[0]))
+        if ((dropped = dropped_spawn(left->child[0])) != NULL)
+            report_dropped(c, dropped);
+}
+
+static void count_uses(struct node *node, struct symbol *symbol, unsigned *uses)
+{
+    if (node->kind == NODE_NAME && node->symbol == symbol)
+        ++*uses;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            count_uses(node->child[i], symbol, uses);
+}
+
+static void kept_handles(struct checker *c, struct node *node)
+{
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            kept_handles(c, node->child[i]);
+    if (node->kind != NODE_VAR || node->count == 0)
+        return;
+    struct node *init = node->child[node->count - 1];
+    if (init == NULL || node_skip_parens(init)->kind != NODE_SPAWN)
+        return;
+    unsigned uses = 0;
+    count_uses(c->function->body, node->symbol, &uses);
+    if (uses > 0 || check_has_c_error(c, c->function->body))
+        return;
+    struct node at = {.begin = node->symbol->begin, .end = node->symbol->begin};
+    struct diag_record *record = check_report(
+        c, DIAG_DROPPED_TASK, &at, "task '%s' is never joined or detached", node->symbol->name);
+    check_note(c, record, &at, "write 'await async_join(%s)', or give it up with async_detach(%s)",
+               node->symbol->name, node->symbol->name);
+}
+
+/* Handles in a variable that is never named again. */
+void check_kept_handles(struct checker *c)
+{
+    kept_handles(c, c->function->body);
+}
