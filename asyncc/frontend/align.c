@@ -120,15 +120,17 @@ static bool ban_macro_calls(struct aligner *a)
     return any;
 }
 
+/* The macro that made tokens between source tokens `from` and `to`: a word there, or the
+ * call whose arguments end there, or none: then it is `to` itself, a keyword's macro. */
 static uint32_t macro_of(const struct aligner *a, uint32_t from, uint32_t to)
 {
     for (uint32_t s = from; s < to; s++)
         if (is_macro_name(a, s))
             return s;
     for (uint32_t s = from; s-- > 0;)
-        if (is_macro_name(a, s))
+        if (is_call(a, s) && from <= call_end(a, s))
             return s;
-    return to < a->out->source.token_count ? to : ALIGN_NONE;
+    return to < a->out->source.token_count ? to : from ? from - 1 : ALIGN_NONE;
 }
 
 /* Places for the tokens that macros made. */

@@ -162,6 +162,18 @@ static void *keep(struct arena *arena, const void *data, size_t size)
     return copy;
 }
 
+static void index_lines(struct text *text, struct arena *arena)
+{
+    uint32_t count = 1;
+    for (uint32_t i = 0; i < text->length; i++)
+        count += text->bytes[i] == '\n';
+    text->lines = arena_array(arena, uint32_t, count);
+    for (uint32_t i = 0; i < text->length; i++)
+        if (text->bytes[i] == '\n')
+            text->lines[++text->line_count] = i + 1;
+    text->line_count++;
+}
+
 void lexer_run(struct text *text, struct arena *arena, const char *bytes, uint32_t length)
 {
     struct lexer lexer = {.bytes = bytes, .length = length, .arena = arena};
@@ -194,6 +206,7 @@ void lexer_run(struct text *text, struct arena *arena, const char *bytes, uint32
     text->tokens = keep(arena, lexer.tokens.data, sizeof(struct token) * lexer.tokens.count);
     text->marker_count = (uint32_t)lexer.markers.count;
     text->markers = keep(arena, lexer.markers.data, sizeof(struct line_marker) * lexer.markers.count);
+    index_lines(text, arena);
     vec_deinit(&lexer.tokens);
     vec_deinit(&lexer.markers);
 }
@@ -221,6 +234,20 @@ bool text_token_is(const struct text *text, uint32_t index, const char *spelling
            memcmp(text->bytes + token->begin, spelling, length) == 0;
 }
 
+/* Number of the line, from 0, that holds `offset`. */
+static uint32_t line_index(const struct text *text, uint32_t offset)
+{
+    uint32_t low = 0, high = text->line_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text->lines[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 struct origin text_origin(const struct text *text, uint32_t offset)
 {
     uint32_t low = 0, high = text->marker_count;
@@ -238,7 +265,6 @@ struct origin text_origin(const struct text *text, uint32_t offset)
         origin = (struct origin){marker->file ? marker->file : "", marker->line, marker->system};
         from = marker->offset;
     }
-    for (const char *p = text->bytes + from; p < text->bytes + offset; p++)
-        origin.line += *p == '\n';
+    origin.line += line_index(text, offset) - line_index(text, from);
     return origin;
 }

@@ -35,6 +35,8 @@ struct text {
     uint32_t token_count;
     struct line_marker *markers;
     uint32_t marker_count;
+    uint32_t *lines; /* offset of each line's first byte */
+    uint32_t line_count;
 };
 
 void lexer_run(struct text *text, struct arena *arena, const char *bytes, uint32_t length);

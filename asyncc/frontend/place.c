@@ -116,21 +116,24 @@ static void token_place(const struct place_map *map, uint32_t token, struct diag
     place->end_column = place->column + (at->end - at->begin);
 }
 
-/* Where a token begins; false: a macro made it. */
+/* Where a token begins. False: in the middle of what a macro made, so that nothing can be
+ * put in front of it. */
 static bool begin_place(struct program *program, uint32_t index, struct diag_place *place)
 {
     const struct place_map *map = map_token(program, index);
-    uint32_t i = index - map->tokens.first;
-    token_place(map, map->tokens.begin[i], place);
-    return map->tokens.exact[i];
+    const struct alignment *tokens = &map->tokens;
+    uint32_t i = index - tokens->first;
+    token_place(map, tokens->begin[i], place);
+    return tokens->exact[i] || i == 0 || tokens->begin[i - 1] != tokens->begin[i];
 }
 
 static bool end_place(struct program *program, uint32_t index, struct diag_place *place)
 {
     const struct place_map *map = map_token(program, index);
-    uint32_t i = index - map->tokens.first;
-    token_place(map, map->tokens.end[i], place);
-    return map->tokens.exact[i];
+    const struct alignment *tokens = &map->tokens;
+    uint32_t i = index - tokens->first;
+    token_place(map, tokens->end[i], place);
+    return tokens->exact[i] || i + 1 == tokens->count || tokens->end[i + 1] != tokens->end[i];
 }
 
 /* Right behind the token that ends at `offset`: where clang misses a ';'. */

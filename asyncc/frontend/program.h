@@ -67,7 +67,7 @@ const char *frontend_version(void);
 struct diag_place place_of(struct program *program, uint32_t begin, uint32_t end);
 
 /* The bytes of the user's file that [begin, end) is, all in one line: what a fix-it may
- * replace. False if a macro made any end of it. begin == end: the point before `begin`. */
+ * replace. False if it ends inside of what a macro made. begin == end: the point before `begin`. */
 bool place_exact(struct program *program, uint32_t begin, uint32_t end, struct diag_place *place);
 
 /* The text of an exact place. */

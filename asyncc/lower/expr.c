@@ -201,6 +201,20 @@ static bool effects_after(const struct node *node, uint32_t index)
     return false;
 }
 
+/* Whether an operand other than `index` reads a variable: C would leave it open
+ * whether before or after the side effect of `index`. */
+static bool others_read(const struct node *node, uint32_t index)
+{
+    for (uint32_t i = 0; i < node->count; i++) {
+        struct node *operand = node->child[i];
+        bool written = is_place(node, i) && node->kind == NODE_ASSIGN &&
+                       node_skip_parens(operand)->kind == NODE_NAME;
+        if (i != index && operand != NULL && !written && reads_left(operand))
+            return true;
+    }
+    return false;
+}
+
 static void lift_operands(struct lower *l, struct node *node, bool ahead)
 {
     for (uint32_t i = 0; i < node->count; i++) {
@@ -210,7 +224,7 @@ static void lift_operands(struct lower *l, struct node *node, bool ahead)
         bool later = ahead || awaits_after(node, i);
         if (operand->has_await)
             lift(l, operand, later);
-        if (effects_after(node, i))
+        if (effects_after(node, i) || (expr_has_effect_left(operand) && others_read(node, i)))
             spill_operand(l, node, i, later);
     }
 }
@@ -575,10 +589,15 @@ static void lift_select(struct lower *l, struct node *node, bool ahead)
     for (uint32_t i = 1; i < node->count; i++) {
         struct node *value = node->child[i];
         bool fits = temp != NULL && same_type(type, value_type(l, value->type));
-        put_open(l, value->begin, arena_printf(l->arena, "if (%s == %u) {", branch, i));
+        const char *otherwise = i > 1 ? "} else " : "";
+        bool last = i + 1 == node->count && i > 1;
+        put_open(l, value->begin,
+                 last ? "} else {"
+                      : arena_printf(l->arena, "%sif (%s == %u) {", otherwise, branch, i));
         put_branch(l, value, fits ? temp : NULL);
-        put_close(l, value->end, "}");
+        l->writer->indent--;
     }
+    stmt_put(l, node->end - 1, "}");
     node->text = temp ? temp : "(void)0";
 }
 

@@ -35,6 +35,13 @@ static void check_parameters(struct checker *c, const struct node *at)
                               "pass a plain pointer and the sizes");
 }
 
+/* int f(n) int n; {: clang gives it a prototype from its parameters. */
+static bool is_old_style(const struct checker *c)
+{
+    uint32_t body = text_token_at(&c->program->text, c->function->body->begin);
+    return body > 0 && text_token_is(&c->program->text, body - 1, ";");
+}
+
 void check_definition(struct checker *c)
 {
     const struct function *function = c->function;
@@ -42,7 +49,7 @@ void check_definition(struct checker *c)
     if (function->type->variadic)
         check_unsupported(c, &at, "variadic async functions are not supported",
                           "take a va_list in a plain function, or an array and a count");
-    else if (!function->type->prototype && function->params.count > 0)
+    else if (is_old_style(c))
         check_unsupported(c, &at, "old-style definitions of async functions are not supported",
                           "write the parameter types in the parentheses");
     check_parameters(c, &at);

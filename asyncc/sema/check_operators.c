@@ -25,7 +25,7 @@ static void report_operand(struct checker *c, const char *name, struct node *ope
     const char *callee = value->kind == NODE_CALL ? check_call_name(c, value) : "";
     if (*callee)
         check_report(c, DIAG_AWAIT_NOTHING, operand,
-                     "%s takes calls of async functions, and%s is plain", name, callee);
+                     "%s takes calls of async functions, and%s is not async", name, callee);
     else
         check_report(c, DIAG_AWAIT_NOTHING, operand, "%s takes calls of async functions", name);
 }
