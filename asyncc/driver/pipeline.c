@@ -75,6 +75,8 @@ static void run(const struct unit *unit, struct program *program, struct strbuf 
     verify(program);
     dump(program, unit);
     check_program(program);
+    if (!program->failed)
+        va_list_check(program);
     if (program->failed || program->diag->errors > 0)
         return;
     if (uses_async(program))

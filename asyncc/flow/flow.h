@@ -12,4 +12,7 @@ void escape_compute(struct function *function);
 /* Sets symbol->in_frame for variables that live across an await. Needs escape_compute. */
 void liveness_compute(struct program *program, struct function *function);
 
+/* Reports each va_list that lives across an await. Needs trees without errors. */
+void va_list_check(struct program *program);
+
 #endif

@@ -1130,13 +1130,26 @@ static enum CXChildVisitResult visit_function(CXCursor cursor, CXCursor parent, 
     return CXChildVisit_Continue;
 }
 
+/* A typedef of an array (va_list, jmp_buf): a pointer to its element. */
+static const struct type *decayed_typedef(struct converter *c, const struct type *type)
+{
+    struct type *pointer = arena_new(c->arena, struct type);
+    *pointer = (struct type){.kind = TYPE_BASE, .is_pointer = true, .is_scalar = true};
+    pointer->name = arena_printf(c->arena, "__typeof__(&(*(%s *)0)[0])",
+                                 type_declaration(c->arena, type, ""));
+    pointer->canonical = pointer->name;
+    pointer->local = type->local;
+    pointer->size = pointer->align = sizeof(void *);
+    return pointer;
+}
+
 static const struct type *decayed(struct converter *c, const struct type *type)
 {
     if (type->is_function)
         return type_pointer_to(c->arena, type->kind == TYPE_FUNCTION ? type : type->function);
     if (type->kind == TYPE_ARRAY || type->kind == TYPE_OPEN_ARRAY)
         return type_pointer_to(c->arena, type->inner);
-    return type;
+    return type->is_array ? decayed_typedef(c, type) : type;
 }
 
 static void convert_params(struct converter *c, struct function *function, const cursor_list *params)

@@ -208,6 +208,8 @@ static void convert_function(struct type_table *types, struct type *out, CXType 
     out->unnamed = out->inner->unnamed;
     for (unsigned i = 0; i < out->param_count; i++) {
         const struct type *param = types_convert(types, clang_getArgType(type, i));
+        if (param->kind == TYPE_VLA) /* its bound is of no interest outside */
+            param = type_pointer_to(types->arena, param->inner);
         out->params[i] = param;
         out->local |= param->local;
         out->unnamed |= param->unnamed;

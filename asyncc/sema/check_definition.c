@@ -19,20 +19,17 @@ static void check_main(struct checker *c, const struct node *at)
             "write 'async int main(void)' or 'async int main(int argc, char **argv)'");
 }
 
-/* An array parameter is a pointer, whatever its own bound is. */
-static bool is_variable_parameter(const struct type *type)
+static void check_parameters(struct checker *c)
 {
-    return type->kind == TYPE_VLA ? type->inner->variable : type->variable;
-}
-
-static void check_parameters(struct checker *c, const struct node *at)
-{
-    const struct type *type = c->function->type;
-    for (unsigned i = 0; i < type->param_count; i++)
-        if (is_variable_parameter(type->params[i]))
-            check_unsupported(c, at,
-                              "parameters of variable-length array type are not supported yet",
-                              "pass a plain pointer and the sizes");
+    const struct function *function = c->function;
+    for (unsigned i = 0; i < function->type->param_count && i < function->params.count; i++) {
+        uint32_t name = function->params.data[i]->begin;
+        struct node at = {.begin = name, .end = name};
+        if (function->type->params[i]->variable)
+            check_unsupported(
+                c, &at, "pointers to variable-length arrays are not supported in async functions",
+                "pass a plain pointer and the sizes");
+    }
 }
 
 /* int f(n) int n; {: clang gives it a prototype from its parameters. */
@@ -52,7 +49,7 @@ void check_definition(struct checker *c)
     else if (is_old_style(c))
         check_unsupported(c, &at, "old-style definitions of async functions are not supported",
                           "write the parameter types in the parentheses");
-    check_parameters(c, &at);
+    check_parameters(c);
     if (function->is_main)
         check_main(c, &at);
 }

@@ -16,7 +16,8 @@ async int warn(int n, int *p)
     n = await 3;
     // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'await' of something that is not a call of an async function [-Wasync-await-nothing]
     (void)await f;
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'await' of something that is not a call of an async function [-Wasync-await-nothing]
+    // CHECK: :[[#@LINE-1]]:11: error: 'await' of an async function that is not called [-Wasync-await-nothing]
+    // CHECK: note: call it: 'f(...)'
     n = await (n + 1);
     // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'await' of something that is not a call of an async function [-Wasync-await-nothing]
     await n = 4;

@@ -12,13 +12,17 @@ async struct s *find(void);
 async int warn(int n)
 {
     n = await find()->n;
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-(await-nothing|unawaited)\]}}
+    // CHECK: :[[#@LINE-1]]:9: error: '->' binds tighter than 'await': put the awaited call in parentheses [-Wasync-await-nothing]
+    // CHECK: | (await find())
     n += await make().n;
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-(await-nothing|unawaited)\]}}
+    // CHECK: :[[#@LINE-1]]:10: error: '.' binds tighter than 'await': put the awaited call in parentheses [-Wasync-await-nothing]
+    // CHECK: | (await make())
     n += await make().a[1];
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-(await-nothing|unawaited)\]}}
+    // CHECK: :[[#@LINE-1]]:10: error: '.' binds tighter than 'await': put the awaited call in parentheses [-Wasync-await-nothing]
+    // CHECK: | (await make())
     await find()->n++;
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-(await-nothing|unawaited)\]}}
+    // CHECK: :[[#@LINE-1]]:5: error: '->' binds tighter than 'await': put the awaited call in parentheses [-Wasync-await-nothing]
+    // CHECK: | (await find())
     return n;
 }
 

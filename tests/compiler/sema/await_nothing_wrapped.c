@@ -8,11 +8,14 @@ async int f(int n);
 async int warn(int n)
 {
     n = await (int)f(1);
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    // CHECK: :[[#@LINE-1]]:9: error: 'await' must stand right before the call of 'f' [-Wasync-await-nothing]
+    // CHECK: | (int)await
     n = await -f(2);
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    // CHECK: :[[#@LINE-1]]:9: error: 'await' must stand right before the call of 'f' [-Wasync-await-nothing]
+    // CHECK: | -await
     n = await (f(3) + 1);
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    // CHECK: :[[#@LINE-1]]:9: error: 'await' must stand right before the call of 'f' [-Wasync-await-nothing]
+    // CHECK: | (await
     return n;
 }
 

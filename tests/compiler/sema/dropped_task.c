@@ -9,7 +9,7 @@ async void warn(int n)
 {
     async_spawn(f(1));
     // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: task is dropped: it can be neither joined nor cancelled [-Wasync-dropped-task]
-    // CHECK: note: join it, or give it up with async_detach
+    // CHECK: note: keep the handle and join it, or give it up with async_detach
     (void)async_spawn(f(2));
     // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: task is dropped{{.*}}[-Wasync-dropped-task]
     // CHECK: note:

@@ -9,17 +9,17 @@ int plain(int n);
 async void warn(int a)
 {
     await async_gather(a += f(1));
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    // CHECK: :[[#@LINE-1]]:24: error: async_gather assigns with '=' only [-Wasync-await-nothing]
     await async_gather(f(2) + 1);
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    // CHECK: :[[#@LINE-1]]:24: error: async_gather takes calls of async functions [-Wasync-await-nothing]
     await async_gather(a = 1 + f(3));
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    // CHECK: :[[#@LINE-1]]:24: error: async_gather takes calls of async functions [-Wasync-await-nothing]
     await async_gather(plain(4), f(5));
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    // CHECK: :[[#@LINE-1]]:24: error: async_gather takes calls of async functions, and 'plain' is not async [-Wasync-await-nothing]
     await async_gather(a);
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    // CHECK: :[[#@LINE-1]]:24: error: async_gather takes calls of async functions [-Wasync-await-nothing]
     await async_gather(await f(6));
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*\[-Wasync-.*\]}}
+    // CHECK: :[[#@LINE-1]]:24: error: async_gather takes the call itself, without 'await' [-Wasync-await-nothing]
 }
 
 async void good(int a)

@@ -11,7 +11,7 @@ async int warn(int n)
     // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*}}
     switch (n) {
     case await f(2):
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*}}
+    // CHECK: :[[#@LINE-1]]:10: error: 'await' in a constant expression [-Wasync-keyword]
         n++;
     }
     return n + (int)sizeof a;

@@ -4,21 +4,21 @@
 #include <async.h>
 
 async int warn;
-// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' on something that is not a function [-Wasync-keyword]
+// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' only applies to function types; type here is 'int{{( \*)?}}' [-Wasync-keyword]
 async int *warn_pointer, good(void);
-// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' on something that is not a function [-Wasync-keyword]
+// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' only applies to function types; type here is 'int{{( \*)?}}' [-Wasync-keyword]
 struct s {
     async int warn_field;
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' on something that is not a function [-Wasync-keyword]
+    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' only applies to function types; type here is 'int{{( \*)?}}' [-Wasync-keyword]
     async int (*good)(void);
 };
 typedef async int warn_typedef;
-// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' on something that is not a function [-Wasync-keyword]
+// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' only applies to function types; type here is 'int{{( \*)?}}' [-Wasync-keyword]
 
 void f(async int warn_parameter)
-// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' on something that is not a function [-Wasync-keyword]
+// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' only applies to function types; type here is 'int{{( \*)?}}' [-Wasync-keyword]
 {
     async int warn_local = 0;
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' on something that is not a function [-Wasync-keyword]
+    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' only applies to function types; type here is 'int{{( \*)?}}' [-Wasync-keyword]
     (void)warn_local, (void)warn_parameter;
 }

@@ -11,8 +11,8 @@ async void warn(void)
     f(1);
     // CHECK: :[[#@LINE-1]]:5: error: coroutine 'f' is never awaited [-Wasync-unawaited]
     // CHECK-NEXT: {{[0-9]+}} |     f(1);
-    // CHECK-NEXT: | {{ +}}^{{[~]*}}
-    // CHECK-NEXT: | {{ +}}await
+    // CHECK-NEXT: | ^~~~
+    // CHECK-NEXT: | await
     g();
     // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: coroutine 'g' is never awaited [-Wasync-unawaited]
     {

@@ -8,6 +8,7 @@ async int f(int n);
 async int warn(void)
 {
     return async_run(f(1));
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*async_run.*\[-Wasync-.*\]}}
+    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: async_run in an async function [-Wasync-unsupported]
+    // CHECK: | await f(1)
     // CHECK: note: {{.+}}
 }
