@@ -19,6 +19,7 @@
 #include "driver/temps.h"
 #include "driver/text_file.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -245,6 +246,35 @@ static void replay(const struct strbuf *messages)
         fwrite(messages->text, 1, messages->length, stderr);
 }
 
+static bool is_word_end(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+
+/* `word` with a name behind it: no C, unless it is a keyword. */
+static bool used_as_keyword(const struct strbuf *text, const char *word)
+{
+    size_t length = strlen(word);
+    const char *end = text->text + text->length;
+    for (const char *p = text->text; p && (p = memmem(p, (size_t)(end - p), word, length)); p++) {
+        const char *next = p + length;
+        if (p > text->text && (isalnum((unsigned char)p[-1]) || p[-1] == '_'))
+            continue;
+        if (next >= end || !is_word_end(*next))
+            continue;
+        while (next < end && is_word_end(*next))
+            next++;
+        if (next < end && (isalpha((unsigned char)*next) || *next == '_'))
+            return true;
+    }
+    return false;
+}
+
+/* After errors in code that uses the keywords without their header. */
+static void suggest_header(const struct work *work)
+{
+    if (used_as_keyword(&work->text, "async") || used_as_keyword(&work->text, "await"))
+        fprintf(stderr, "%s: note: 'async' and 'await' are keywords after '#include <async.h>'\n",
+                is_standard_input(work->source) ? "<stdin>" : work->source->text);
+}
+
 /* Compiles a source that looks plain; *tried: that settled it. */
 static int try_plain(struct work *work, bool *settled)
 {
@@ -253,6 +283,8 @@ static int try_plain(struct work *work, bool *settled)
     *settled = status == 0 || preprocess(work, false, &unheard) != 0 || !has_async(work);
     if (*settled)
         replay(&messages);
+    if (*settled && status != 0)
+        suggest_header(work);
     work->text.length = 0;
     strbuf_deinit(&messages);
     strbuf_deinit(&unheard);
@@ -271,7 +303,12 @@ static int translate(struct work *work)
     status = preprocess(work, true, NULL);
     if (status)
         return status;
-    return has_async(work) ? lower_and_compile(work) : compile_plain(work, NULL);
+    if (has_async(work))
+        return lower_and_compile(work);
+    status = compile_plain(work, NULL);
+    if (status)
+        suggest_header(work);
+    return status;
 }
 
 int translate_source(struct driver *driver, const struct argument *source, const char *output)

@@ -4,33 +4,6 @@
 
 #include <string.h>
 
-static void replace_all(struct arena *arena, char **text, const char *what, const char *with)
-{
-    char *at;
-    while ((at = strstr(*text, what)) != NULL)
-        *text = arena_printf(arena, "%.*s%s%s", (int)(at - *text), *text, with, at + strlen(what));
-}
-
-static char *in_our_words(struct arena *arena, char *text)
-{
-    replace_all(arena, &text, " __attribute__((preserve_most))", "");
-    replace_all(arena, &text, "__attribute__((annotate(\"async\"), preserve_most))", "async");
-    replace_all(arena, &text, "__extension__ ", "await ");
-    replace_all(arena, &text, "((*))", "(*)");
-    replace_all(arena, &text, "((async_handle))", "(async_handle)");
-    replace_all(arena, &text, "__async ", "async ");
-    replace_all(arena, &text, "struct async_joinable", "task");
-    replace_all(arena, &text, "'preserve_most' only applies to function types; type here is",
-                "'async' only applies to function types; type here is");
-    replace_all(arena, &text, "previously declared without calling convention",
-                "previously declared as plain (not async)");
-    replace_all(arena, &text, "was previously declared 'preserve_most'",
-                "was previously declared 'async'");
-    replace_all(arena, &text, "declared 'preserve_most' here", "declared 'async' here");
-    replace_all(arena, &text, "'preserve_most'", "'async'");
-    return text;
-}
-
 static bool has_file(CXDiagnostic diagnostic, uint32_t *offset)
 {
     CXFile file = NULL;
@@ -46,7 +19,7 @@ static enum diag_id classify(const char *option, const char *text)
         return DIAG_KEYWORD;
     if (strstr(text, "previously declared as plain"))
         return DIAG_POINTER;
-    if (strcmp(option, "-Wincompatible-function-pointer-types") == 0 && strstr(text, "async"))
+    if (strstr(option, "pointer-type") != NULL)
         return DIAG_POINTER;
     return DIAG_C;
 }
@@ -73,7 +46,7 @@ static void add_notes(struct program *program, struct diag_record *record, CXDia
     for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(notes); i++) {
         CXDiagnostic note = clang_getDiagnosticInSet(notes, i);
         uint32_t offset;
-        char *text = in_our_words(program->arena,
+        char *text = words_of_clang(program->arena,
                                   cursor_string(program->arena, clang_getDiagnosticSpelling(note)));
         if (has_file(note, &offset) && !strstr(text, "expanded from macro"))
             diag_note(program->diag, record, place_of(program, offset, offset), "%s", text);
@@ -123,17 +96,22 @@ static bool report_constant(struct program *program, uint32_t offset, const char
 
 /* ---- one message -------------------------------------------------------- */
 
-/* `async` as an ordinary word: the header that makes it a keyword is missing. */
-static void note_header(struct program *program, struct diag_record *record, uint32_t offset,
-                        const char *text)
+/* Pointers that do not match: the back end's business (a warning for some, an error
+ * for others), unless async and plain are mixed. */
+static bool is_plain_mismatch(const char *option, const char *spelling)
 {
-    if (strstr(text, "'async'") == NULL && strstr(text, "'await'") == NULL)
-        return;
-    uint32_t index = text_token_at(&program->text, offset);
-    if (text_token_is(&program->text, index, "async") ||
-        text_token_is(&program->text, index, "await"))
-        diag_note(program->diag, record, place_of(program, offset, offset),
-                  "'async' and 'await' are keywords after '#include <async.h>'");
+    static const char *const options[] = {
+        "-Wincompatible-pointer-types", "-Wincompatible-function-pointer-types",
+        "-Wpointer-type-mismatch", "-Wcompare-distinct-pointer-types"};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (strcmp(option, options[i]) == 0)
+            return strstr(spelling, "preserve_most") == NULL;
+    return false;
+}
+
+static bool is_mismatch(const char *option)
+{
+    return strstr(option, "pointer-type") != NULL;
 }
 
 static void report_one(struct program *program, CXDiagnostic diagnostic)
@@ -144,9 +122,12 @@ static void report_one(struct program *program, CXDiagnostic diagnostic)
         return;
     struct arena *arena = program->arena;
     char *option = cursor_string(arena, clang_getDiagnosticOption(diagnostic, NULL));
-    char *text = in_our_words(arena, cursor_string(arena, clang_getDiagnosticSpelling(diagnostic)));
+    char *spelling = cursor_string(arena, clang_getDiagnosticSpelling(diagnostic));
+    char *text = words_of_clang(arena, spelling);
     enum diag_id id = classify(option, text);
-    if (severity == CXDiagnostic_Warning && (id != DIAG_KEYWORD || is_noise(option, text)))
+    if (is_plain_mismatch(option, spelling))
+        return;
+    if (severity == CXDiagnostic_Warning && id != DIAG_KEYWORD && !is_mismatch(option))
         return;
     if (id == DIAG_KEYWORD && is_noise(option, text))
         return;
@@ -158,7 +139,7 @@ static void report_one(struct program *program, CXDiagnostic diagnostic)
         diag_report(program->diag, id, place_of(program, offset, offset), "%s", text);
     add_fixits(program, record, diagnostic);
     add_notes(program, record, diagnostic);
-    note_header(program, record, offset, text);
+    words_teach(program, record, offset, text);
     program->failed = true;
 }
 

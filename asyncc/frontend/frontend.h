@@ -25,6 +25,11 @@ const struct type *types_convert(struct type_table *types, CXType type);
 /* mask.c: the same-length copy that libclang sees. */
 char *mask_text(struct arena *arena, const struct text *text, bool from_gcc);
 
+/* words.c: clang's text in the words of the language, and notes that teach. */
+char *words_of_clang(struct arena *arena, char *text);
+void words_teach(struct program *program, struct diag_record *record, uint32_t offset,
+                 const char *text);
+
 /* diagnostics.c: clang's own messages as ours. */
 void report_clang(struct program *program, CXTranslationUnit unit);
 

@@ -16,15 +16,14 @@ static const char *const base_flags[] = {
     "-D__async=__attribute__((annotate(\"async\"),preserve_most))", "-D__await=__extension__",
     "-D__defer=", "-D__async_gather=(void)", "-D__async_offload=",
     "-D__async_run=__extension__", "-D__async_spawn=(void*)sizeof",
-    "-Werror=incompatible-function-pointer-types", "-Werror=incompatible-pointer-types",
-    "-Werror=pointer-type-mismatch", "-Werror=compare-distinct-pointer-types",
+    "-Wincompatible-function-pointer-types", "-Wincompatible-pointer-types",
+    "-Wpointer-type-mismatch", "-Wcompare-distinct-pointer-types",
     "-Werror=int-conversion", "-Werror=implicit-function-declaration", "-Werror=implicit-int",
     "-Wignored-attributes", "-Wreturn-type", "-Wgnu-designator"};
 
 static const char *const gcc_flags[] = {
     "-D_Float32=float", "-D_Float64=double", "-D_Float32x=double", "-D_Float64x=long double",
     "-D_Float128=__float128", "-D__malloc__(...)=",
-    "-Wno-error=incompatible-pointer-types", "-Wno-incompatible-pointer-types",
     "-Wno-int-conversion", "-Wno-implicit-function-declaration", "-Wno-implicit-int"};
 
 const char *frontend_version(void)

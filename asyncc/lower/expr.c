@@ -478,7 +478,8 @@ static bool is_fail(const struct node *node)
 static void lift_fail(struct lower *l, struct node *node)
 {
     lift_operands(l, node, false);
-    stmt_put(l, node->begin, "return async_throw(%s, &%s->base, %s);", l->task, l->frame,
+    stmt_put(l, node->begin, "return async_throw_at(%s, &%s->base, &%s__fn, %u, %s);", l->task,
+             l->frame, l->function->symbol->name, text_origin(&l->program->text, node->begin).line,
              print_node(l, node->child[1]));
     node->text = "(void)0";
 }

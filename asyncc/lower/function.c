@@ -148,9 +148,10 @@ static const char *push_call(struct lower *l)
     return arena_printf(l->arena, "async_push_aligned(%s, sizeof *%s, %s)", l->task, l->frame, align);
 }
 
-static void print_call_again(struct lower *l, struct strbuf *out)
+/* A call of NAME__async or another function with the same parameters. */
+static void print_forward(struct lower *l, struct strbuf *out, const char *suffix)
 {
-    strbuf_printf(out, "%s__async(%s, %s", l->function->symbol->name, l->task, l->result);
+    strbuf_printf(out, "%s%s(%s, %s", l->function->symbol->name, suffix, l->task, l->result);
     for (size_t i = 0; i < l->function->params.count; i++) {
         const char *name = l->function->params.data[i]->name;
         if (*name != '\0')
@@ -161,18 +162,31 @@ static void print_call_again(struct lower *l, struct strbuf *out)
     strbuf_putc(out, ')');
 }
 
+/* The same call again on a new segment of the task's stack: a cold function of its
+ * own, which keeps NAME__async free of saved registers. */
+static void print_grow(struct lower *l, struct strbuf *out)
+{
+    const char *name = l->function->symbol->name, *align = alignment(l);
+    const char *size = arena_printf(l->arena, "sizeof(struct %s__frame)", name);
+    strbuf_puts(out, "\nstatic __attribute__((cold, noinline))\nasync_status ");
+    strbuf_printf(out, "%s__grow(", name);
+    print_entry_params(out, l->function->type, l->function->params.data, l->task, l->result, false);
+    strbuf_puts(out, ")\n{\n");
+    strbuf_printf(out, "    async_segment *segment = async_grow(%s, %s%s%s);\n", l->task, size,
+                  align ? " + " : "", align ? align : "");
+    strbuf_printf(out, "    return segment ? async_shrink(%s, segment, ", l->task);
+    print_forward(l, out, "__async");
+    strbuf_puts(out, ") : ASYNC_FAILED;\n}\n");
+}
+
 static void print_entry(struct lower *l, struct strbuf *out)
 {
     const char *name = l->function->symbol->name;
     print_signature(l, out, "async_status ", "__async", l->task, l->result, false);
     strbuf_printf(out, "    struct %s__frame *%s = %s;\n", name, l->frame, push_call(l));
-    const char *room = alignment(l) ? arena_printf(l->arena, "sizeof *%s + %s", l->frame, alignment(l))
-                                    : arena_printf(l->arena, "sizeof *%s", l->frame);
-    strbuf_printf(out, "    if (!%s) { /* this segment of the task's stack is full */\n", l->frame);
-    strbuf_printf(out, "        async_segment *segment = async_grow(%s, %s);\n", l->task, room);
-    strbuf_printf(out, "        return segment ? async_shrink(%s, segment, ", l->task);
-    print_call_again(l, out);
-    strbuf_puts(out, ") : ASYNC_FAILED;\n    }\n");
+    strbuf_printf(out, "    if (!%s)\n        return ", l->frame);
+    print_forward(l, out, "__grow");
+    strbuf_puts(out, ";\n");
     strbuf_printf(out, "    %s->base.state = 0;\n", l->frame);
     print_param_stores(l, out, l->frame, l->result);
     strbuf_printf(out, "    return %s__resume(%s, &%s->base);\n}\n", name, l->task, l->frame);
@@ -299,10 +313,11 @@ static void put_dispatch(struct lower *l, struct strbuf *out)
 {
     if (l->awaits.count == 0)
         return;
-    strbuf_printf(out, "    async_status %s;\n    switch (%s->base.state) {\n", l->status, l->frame);
+    strbuf_printf(out, "    async_status %s;\n", l->status);
+    strbuf_printf(out, "    switch (__builtin_expect(%s->base.state, 0)) {\n    case 0: break;\n", l->frame);
     for (size_t i = 1; i <= l->awaits.count; i++)
         strbuf_printf(out, "    case %zu: goto resume_%zu;\n", i, i);
-    strbuf_puts(out, "    }\n");
+    strbuf_puts(out, "    default: __builtin_unreachable();\n    }\n");
 }
 
 static void lower_body(struct lower *l, struct writer *body)
@@ -351,6 +366,7 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
     stmt_put(l, l->function->body->end - 1, "}");
     writer_newline(w);
     if (!l->frameless) {
+        print_grow(l, &bottom);
         print_entry(l, &bottom);
         print_begin_function(l, &bottom);
     } else {

@@ -48,8 +48,12 @@ typedef struct async_queue_base {
 
 /* int await async_queue_get(queue, T *to): waits while the queue is empty.
  * 0, or UV_EOF when it is closed and drained. Cancelled: nothing was taken. */
-#define async_queue_get(q, to) \
-    async__queue_get(&(q)->base, (to) + 0 * sizeof((q)->item = (to)))
+#define async_queue_get(q, to)                                                              \
+    async__queue_get(&(q)->base, (to) + 0 * sizeof(char[__builtin_types_compatible_p(       \
+                                                            __typeof__(&*(to)),             \
+                                                            __typeof__((q)->item))          \
+                                                            ? 1                             \
+                                                            : -1]))
 
 /* Wakes everyone who waits: putters get UV_EPIPE, getters the rest, then UV_EOF. */
 #define async_queue_close(q) async__queue_close(&(q)->base)

@@ -1,0 +1,156 @@
+/* What clang says about the stand-ins for our keywords, in the words of the language:
+ * neither the calling convention that carries `async` nor the pointer type that
+ * carries a task's handle may show in a message. */
+#include "frontend/frontend.h"
+
+#include <string.h>
+
+static void replace_all(struct arena *arena, char **text, const char *what, const char *with)
+{
+    char *at;
+    while ((at = strstr(*text, what)) != NULL)
+        *text = arena_printf(arena, "%.*s%s%s", (int)(at - *text), *text, with, at + strlen(what));
+}
+
+/* ---- handles ----------------------------------------------------------- */
+
+static const char handle_mark[] = " (*)(struct async_joinable *)";
+
+/* The quoted type around `at`, from quote to quote. */
+static bool quoted_around(const char *text, const char *at, const char **begin, const char **end)
+{
+    *begin = at;
+    while (*begin > text && **begin != '\'')
+        --*begin;
+    *end = strchr(at, '\'');
+    return **begin == '\'' && *end != NULL;
+}
+
+/* The T of a handle's own spelling, without what stands for `async`. */
+static const char *handle_value(struct arena *arena, const char *from, const char *to)
+{
+    static const char *const noise[] = {"__async ", "async ", "typeof(", "typeof ("};
+    const char *value = arena_copy(arena, from, (size_t)(to - from));
+    for (size_t i = 0; i < sizeof noise / sizeof *noise; i++)
+        while (strstr(value, noise[i]) != NULL) {
+            char *at = strstr(value, noise[i]), *close = strrchr(value, ')');
+            if (strchr(noise[i], '(') && close != NULL && close > at)
+                memmove(close, close + 1, strlen(close));
+            memmove(at, at + strlen(noise[i]), strlen(at + strlen(noise[i])) + 1);
+        }
+    return value;
+}
+
+/* 'typeof(async typeof(int) (*)(struct async_joinable *))' (aka 'int (*)(...)') becomes
+ * 'async_task(int)'. */
+static void name_handles(struct arena *arena, char **text)
+{
+    char *mark;
+    while ((mark = strstr(*text, handle_mark)) != NULL) {
+        const char *begin, *end;
+        if (!quoted_around(*text, mark, &begin, &end))
+            return;
+        const char *value = handle_value(arena, begin + 1, mark);
+        const char *rest = end + 1;
+        if (strncmp(rest, " (aka '", 7) == 0) {
+            const char *aka = rest + 7, *close = strstr(aka, "')");
+            const char *aka_mark = strstr(aka, handle_mark);
+            if (close != NULL && aka_mark != NULL && aka_mark < close) {
+                value = arena_copy(arena, aka, (size_t)(aka_mark - aka));
+                rest = close + 2;
+            }
+        }
+        *text =
+            arena_printf(arena, "%.*s'async_task(%s)'%s", (int)(begin - *text), *text, value, rest);
+    }
+}
+
+char *words_of_clang(struct arena *arena, char *text)
+{
+    static const char *const words[][2] = {
+        {" __attribute__((preserve_most))", ""},
+        {"__attribute__((annotate(\"async\"), preserve_most))", "async"},
+        {"__extension__ ", "await "},
+        {"((*))", "(*)"},
+        {"((async_handle))", "(async_handle)"},
+        {"__async ", "async "},
+        {"'preserve_most' only applies to function types; type here is",
+         "'async' only applies to function types; type here is"},
+        {"previously declared without calling convention",
+         "previously declared as plain (not async)"},
+        {"was previously declared 'preserve_most'", "was previously declared 'async'"},
+        {"declared 'preserve_most' here", "declared 'async' here"},
+        {"'preserve_most'", "'async'"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        replace_all(arena, &text, words[i][0], words[i][1]);
+    name_handles(arena, &text);
+    if (strstr(text, "async_task(") != NULL)
+        replace_all(arena, &text, "incompatible function pointer types",
+                    "incompatible task handle types");
+    replace_all(arena, &text, "struct async_joinable", "task");
+    return text;
+}
+
+/* ---- notes that teach --------------------------------------------------- */
+
+static bool is_swap(const char *a, const char *b)
+{
+    size_t i = 0;
+    while (a[i] && a[i] == b[i])
+        i++;
+    return a[i] && b[i] && a[i + 1] && a[i] == b[i + 1] && a[i + 1] == b[i] &&
+           strcmp(a + i + 2, b + i + 2) == 0;
+}
+
+/* One letter too few, too many or other. */
+static bool is_slip(const char *a, const char *b)
+{
+    size_t n = strlen(a), m = strlen(b), i = 0;
+    while (a[i] && a[i] == b[i])
+        i++;
+    if (n == m)
+        return strcmp(a + i + 1, b + i + 1) == 0;
+    return n + 1 == m ? strcmp(a + i, b + i + 1) == 0 : n == m + 1 && strcmp(a + i + 1, b + i) == 0;
+}
+
+static const char *meant(const char *word)
+{
+    static const char *const keywords[] = {"async", "await", "defer"};
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+        if (strcmp(word, keywords[i]) != 0 &&
+            (is_swap(word, keywords[i]) || is_slip(word, keywords[i])))
+            return keywords[i];
+    return NULL;
+}
+
+static const char *word_at(const struct program *program, uint32_t offset)
+{
+    uint32_t index = text_token_at(&program->text, offset);
+    if (index >= program->text.token_count)
+        return "";
+    const struct token *token = &program->text.tokens[index];
+    return arena_copy(program->arena, program->text.bytes + token->begin,
+                      token->end - token->begin);
+}
+
+void words_teach(struct program *program, struct diag_record *record, uint32_t offset,
+                 const char *text)
+{
+    const char *word = word_at(program, offset), *keyword = NULL;
+    struct diag_place place = place_of(program, offset, offset);
+    bool unknown = strstr(text, "unknown type name") || strstr(text, "undeclared identifier");
+    if (unknown && (strcmp(word, "async") == 0 || strcmp(word, "await") == 0))
+        diag_note(program->diag, record, place,
+                  "'async' and 'await' are keywords after '#include <async.h>'");
+    else if (unknown && (keyword = meant(word)) != NULL)
+        diag_note(program->diag, record, place, "did you mean '%s'?", keyword);
+    else if (strstr(text, "expected identifier") && strncmp(word, "__a", 3) == 0)
+        diag_note(program->diag, record, place,
+                  "'%s' is a keyword after '#include <async.h>'; with ASYNC_NO_KEYWORDS defined "
+                  "before it only '%s' is",
+                  word + 2, word);
+    else if (strstr(text, "conversion") && strstr(text, "async_task("))
+        diag_note(program->diag, record, place,
+                  "a task's value comes from 'await async_join(...)' of its handle");
+}
