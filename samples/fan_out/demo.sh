@@ -31,9 +31,10 @@ trap 'exit 143' TERM
 make_pages() {
     local i size sum=0
     mkdir -p "$folder/page"
+    head -c 64000 /dev/zero | tr '\0' . >"$folder/dots"
     for ((i = 0; i < pages; i++)); do
         size=$((300 + i * i * 6371 % 63700))
-        head -c $size /dev/zero | tr '\0' . >"$folder/page/$i"
+        head -c $size "$folder/dots" >"$folder/page/$i"
         sum=$((sum + size))
     done
     echo $sum

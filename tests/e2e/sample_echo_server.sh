@@ -9,6 +9,7 @@ for cc in $backends; do
     done
     for signal in INT TERM; do
         # Bash ignores SIGINT in its background jobs; env gives it back.
+        rm -f address
         env --default-signal ./main >address 2>log &
         server=$!
         for try in {1..200}; do
@@ -32,5 +33,5 @@ for cc in $backends; do
     done
     fails 1 timeout 60 ./client "$port" 3
     says err "connection refused"
-    fails 1 ./main 99999
+    fails 1 timeout 20 ./main 99999
 done
