@@ -133,6 +133,33 @@ static uint32_t macro_of(const struct aligner *a, uint32_t from, uint32_t to)
     return to < a->out->source.token_count ? to : from ? from - 1 : ALIGN_NONE;
 }
 
+/* How many tokens from `p` on are the source's from `s` on. */
+static uint32_t run_length(const struct aligner *a, uint32_t p, uint32_t s, uint32_t end)
+{
+    uint32_t n = 0;
+    while (p + n < a->out->count && !a->out->exact[p + n] && s + n < end && same(a, p + n, s + n))
+        n++;
+    return n;
+}
+
+/* An argument that the macro repeats: the longest run of such tokens. */
+static uint32_t place_argument(struct aligner *a, uint32_t p, uint32_t macro)
+{
+    uint32_t end = call_end(a, macro), best = 0, length = 0;
+    if (a->text->tokens[a->out->first + p].kind == TOKEN_PUNCT)
+        return 0;
+    for (uint32_t s = macro + 2; s < end; s++) {
+        uint32_t n = run_length(a, p, s, end);
+        if (n > length)
+            best = s, length = n;
+    }
+    for (uint32_t i = 0; i < length; i++) {
+        a->out->begin[p + i] = a->out->end[p + i] = best + i;
+        a->out->exact[p + i] = true;
+    }
+    return length;
+}
+
 /* Places for the tokens that macros made. */
 static void place_rest(struct aligner *a)
 {
@@ -149,6 +176,13 @@ static void place_rest(struct aligner *a)
         uint32_t macro =
             macro_of(a, from, next < out->count ? out->begin[next] : out->source.token_count);
         out->begin[p] = out->end[p] = macro;
+        if (macro != ALIGN_NONE && is_call(a, macro)) {
+            uint32_t repeated = place_argument(a, p, macro);
+            if (repeated > 0) {
+                p += repeated - 1;
+                continue;
+            }
+        }
         if (macro != ALIGN_NONE && is_call(a, macro))
             out->end[p] = call_end(a, macro);
     }

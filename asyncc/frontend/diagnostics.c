@@ -133,6 +133,9 @@ static void report_one(struct program *program, CXDiagnostic diagnostic)
         return;
     if (id == DIAG_C && report_constant(program, offset, text))
         return;
+    text = words_of_operators(program, offset, text);
+    if (id == DIAG_KEYWORD)
+        program->await_claimed[text_token_at(&program->text, offset)] = 1;
     if (id == DIAG_C)
         *vec_push(&program->c_errors) = offset;
     struct diag_record *record =

@@ -27,6 +27,8 @@ char *mask_text(struct arena *arena, const struct text *text, bool from_gcc);
 
 /* words.c: clang's text in the words of the language, and notes that teach. */
 char *words_of_clang(struct arena *arena, char *text);
+/* The same for what clang says about the expansion of an operator. */
+char *words_of_operators(struct program *program, uint32_t offset, char *text);
 void words_teach(struct program *program, struct diag_record *record, uint32_t offset,
                  const char *text);
 

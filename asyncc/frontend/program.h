@@ -38,7 +38,7 @@ struct program {
     VEC(struct async_declaration) declarations;
     VEC(struct edit) edits;
     VEC(struct edit) tag_names;       /* insertions that name unnamed tags */
-    uint8_t *await_claimed;           /* by token index: a node or an unevaluated operand has it */
+    uint8_t *await_claimed;           /* by token index: a node, a message or an unevaluated operand has it */
     VEC(struct redeclaration) redeclarations; /* of async functions in the user's files */
     VEC(uint32_t) c_errors;           /* offsets of the parser's own errors */
     struct place_map *places;         /* of place.c */

@@ -14,7 +14,7 @@ static void replace_all(struct arena *arena, char **text, const char *what, cons
 
 /* ---- handles ----------------------------------------------------------- */
 
-static const char handle_mark[] = " (*)(struct async_joinable *)";
+static const char handle_mark[] = "(*)(struct async_joinable *)";
 
 /* The quoted type around `at`, from quote to quote. */
 static bool quoted_around(const char *text, const char *at, const char **begin, const char **end)
@@ -30,7 +30,9 @@ static bool quoted_around(const char *text, const char *at, const char **begin, 
 static const char *handle_value(struct arena *arena, const char *from, const char *to)
 {
     static const char *const noise[] = {"__async ", "async ", "typeof(", "typeof ("};
-    const char *value = arena_copy(arena, from, (size_t)(to - from));
+    while (to > from && to[-1] == ' ')
+        to--;
+    char *value = arena_copy(arena, from, (size_t)(to - from));
     for (size_t i = 0; i < sizeof noise / sizeof *noise; i++)
         while (strstr(value, noise[i]) != NULL) {
             char *at = strstr(value, noise[i]), *close = strrchr(value, ')');
@@ -56,7 +58,7 @@ static void name_handles(struct arena *arena, char **text)
             const char *aka = rest + 7, *close = strstr(aka, "')");
             const char *aka_mark = strstr(aka, handle_mark);
             if (close != NULL && aka_mark != NULL && aka_mark < close) {
-                value = arena_copy(arena, aka, (size_t)(aka_mark - aka));
+                value = handle_value(arena, aka, aka_mark);
                 rest = close + 2;
             }
         }
@@ -89,6 +91,38 @@ char *words_of_clang(struct arena *arena, char *text)
         replace_all(arena, &text, "incompatible function pointer types",
                     "incompatible task handle types");
     replace_all(arena, &text, "struct async_joinable", "task");
+    return text;
+}
+
+/* ---- operators ---------------------------------------------------------- */
+
+/* Whether one of the tokens from `offset` to the end of the statement is `word`. */
+static bool statement_has(const struct program *program, uint32_t offset, const char *word)
+{
+    const struct text *text = &program->text;
+    for (uint32_t i = text_token_at(text, offset); i < text->token_count; i++) {
+        if (text_token_is(text, i, word))
+            return true;
+        if (text_token_is(text, i, ";") || text_token_is(text, i, "{") ||
+            text_token_is(text, i, "}"))
+            return false;
+    }
+    return false;
+}
+
+char *words_of_operators(struct program *program, uint32_t offset, char *text)
+{
+    const char *type = strstr(text, "called object type ");
+    if (type == text && statement_has(program, offset, "async_joinable")) {
+        const char *end = strstr(text, " is not a function");
+        int length = end ? (int)(end - text - 19) : 0;
+        return arena_printf(program->arena,
+                            "async_join takes the handle of a task; type here is %.*s", length,
+                            text + 19);
+    }
+    if (strncmp(text, "function cannot return function type", 36) == 0 &&
+        statement_has(program, offset, "__async_spawn"))
+        return arena_printf(program->arena, "async_spawn takes a call of an async function");
     return text;
 }
 

@@ -30,16 +30,6 @@ static void check_call(struct checker *c, struct node *node)
     check_operands(c, node);
 }
 
-static void check_select(struct checker *c, struct node *node)
-{
-    if (node->has_await)
-        check_unsupported(
-            c, node,
-            "'await' in a branch of _Generic or __builtin_choose_expr is not supported yet",
-            "await into a variable first, and select on that");
-    check_operands(c, node);
-}
-
 void check_expr(struct checker *c, struct node *node)
 {
     if (check_is_broken(c, node))
@@ -68,9 +58,6 @@ void check_expr(struct checker *c, struct node *node)
     case NODE_CAST:
         check_cast(c, node);
         return;
-    case NODE_SELECT:
-        check_select(c, node);
-        return;
     case NODE_STMT_EXPR:
         check_stmt(c, node->child[0]);
         return;
@@ -94,6 +81,8 @@ void check_stmt(struct checker *c, struct node *node)
         check_statement_expr(c, node->child[0]);
         return;
     }
+    if (node->kind == NODE_PLAIN_DECL && check_has_c_error(c, node))
+        return; /* no constant */
     if (node->kind == NODE_ASM && node->has_await)
         check_unsupported(c, node, "'await' in an operand of asm", "await into a variable first");
     for (uint32_t i = 0; i < node->count; i++) {
@@ -118,6 +107,7 @@ static void check_function(struct program *program, struct function *function)
     if (c.in_async)
         check_definition(&c);
     check_stmt(&c, function->body);
+    check_defers(&c);
     check_kept_handles(&c);
 }
 
@@ -129,9 +119,7 @@ void check_program(struct program *program)
     for (size_t i = 0; i < program->functions.count; i++)
         check_function(program, program->functions.data[i]);
     for (size_t i = 0; i < program->initialisers.count; i++)
-        if (!check_has_c_error(&c, program->initialisers.data[i]) ||
-            program->initialisers.data[i]->has_await)
-            check_stmt(&c, program->initialisers.data[i]);
+        check_stmt(&c, program->initialisers.data[i]);
     check_declarations(&c);
     check_tokens(&c);
 }

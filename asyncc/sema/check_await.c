@@ -136,6 +136,8 @@ static void report_value(struct checker *c, struct node *node, const struct node
                    "async_spawn does not wait: keep the handle, and "
                    "'await async_join(handle)' later");
     } else if (check_is_handle(operand->type)) {
+        if (check_near_c_error(c, node))
+            return; /* a value was expected */
         record = check_report(c, DIAG_AWAIT_NOTHING, node, "'await' of a task handle");
         check_note(c, record, operand, "write 'await async_join(%s)'", name);
         check_fix_wrap(c, record, operand->begin, operand->end, "async_join(", ")");
@@ -148,7 +150,8 @@ static void report_value(struct checker *c, struct node *node, const struct node
         check_fix_remove_await(c, record, node->begin);
     } else if (operand->kind == NODE_RUN) {
         record = check_report(c, DIAG_AWAIT_NOTHING, node,
-                              "'await' of async_run, which waits by itself");
+                              "async_run waits by itself: it needs no 'await'");
+        check_fix_remove_await(c, record, node->begin);
     } else {
         check_report(c, DIAG_AWAIT_NOTHING, node,
                      "'await' of something that is not a call of an async function");
@@ -179,6 +182,10 @@ static void report_await_nothing(struct checker *c, struct node *node, struct no
 
 static void report_outside(struct checker *c, struct node *node)
 {
+    if (node_skip_parens(node->child[0])->kind == NODE_RUN) {
+        report_value(c, node, node_skip_parens(node->child[0]));
+        return;
+    }
     struct diag_record *record =
         check_report(c, DIAG_AWAIT_OUTSIDE, node, "'await' outside an async function");
     if (c->function == NULL)

@@ -10,10 +10,16 @@ static void fix_await(struct checker *c, struct diag_record *record, const struc
 
 /* ---- operands ---------------------------------------------------------- */
 
-/* `operand` is none that the operator takes; at most one message for it. */
-static void report_operand(struct checker *c, const char *name, struct node *operand)
+static void note_uncalled(struct checker *c, const struct node *value, struct diag_record *record)
 {
-    struct node *value = node_skip_parens(operand);
+    if (value->kind == NODE_NAME && value->type->is_async)
+        check_note(c, record, value, "call it: '%s(...)'", value->symbol->name);
+}
+
+/* `operand` is none that the operator takes, because of its `value`; at most one message. */
+static void report_operand(struct checker *c, const char *name, struct node *operand,
+                           struct node *value)
+{
     if (check_has_c_error(c, operand))
         return;
     if (value->kind == NODE_AWAIT) {
@@ -27,7 +33,9 @@ static void report_operand(struct checker *c, const char *name, struct node *ope
         check_report(c, DIAG_AWAIT_NOTHING, operand,
                      "%s takes calls of async functions, and%s is not async", name, callee);
     else
-        check_report(c, DIAG_AWAIT_NOTHING, operand, "%s takes calls of async functions", name);
+        note_uncalled(c, value,
+                      check_report(c, DIAG_AWAIT_NOTHING, operand,
+                                   "%s takes calls of async functions", name));
 }
 
 static void check_gather_operand(struct checker *c, struct node *operand)
@@ -45,7 +53,7 @@ static void check_gather_operand(struct checker *c, struct node *operand)
         check_note(c, record, operand,
                    "assign to a variable of its own, and add that up afterwards");
     } else {
-        report_operand(c, "async_gather", call->kind == NODE_AWAIT ? call : operand);
+        report_operand(c, "async_gather", call->kind == NODE_AWAIT ? call : operand, call);
     }
 }
 
@@ -66,7 +74,9 @@ void check_offload(struct checker *c, struct node *node, bool awaited)
     if (check_has_c_error(c, node))
         return;
     if (call->kind != NODE_CALL) {
-        check_report(c, DIAG_AWAIT_NOTHING, node, "async_offload takes a call of a plain function");
+        if (!check_near_c_error(c, node))
+            check_report(c, DIAG_AWAIT_NOTHING, node,
+                         "async_offload takes a call of a plain function");
         return;
     }
     if (check_is_async_call(call)) {
@@ -88,14 +98,14 @@ void check_spawn(struct checker *c, struct node *node)
     if (check_is_async_call(call))
         check_operands(c, call);
     else
-        report_operand(c, "async_spawn", call);
+        report_operand(c, "async_spawn", call, node_skip_parens(call));
 }
 
 void check_run(struct checker *c, struct node *node)
 {
     struct node *call = node->child[0];
     if (!check_is_async_call(call)) {
-        report_operand(c, "async_run", call);
+        report_operand(c, "async_run", call, node_skip_parens(call));
         return;
     }
     if (c->in_async) {

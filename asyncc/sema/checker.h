@@ -38,6 +38,8 @@ void check_fix_remove_await(struct checker *c, struct diag_record *record, uint3
 
 /* An error of C lies in the node: what the parser left of it says little. */
 bool check_has_c_error(const struct checker *c, const struct node *node);
+/* The same for the statement around it. */
+bool check_near_c_error(const struct checker *c, const struct node *node);
 /* Such a node that the parser could make nothing of. */
 bool check_is_broken(const struct checker *c, const struct node *node);
 
@@ -65,6 +67,10 @@ void check_dropped(struct checker *c, struct node *expr);
 void check_kept_handles(struct checker *c);
 void check_plain_call(struct checker *c, struct node *call);
 void check_cast(struct checker *c, struct node *node);
+
+/* ---- check_defer.c ---- */
+
+void check_defers(struct checker *c);
 
 /* ---- check_definition.c, check_tokens.c ---- */
 

@@ -112,6 +112,26 @@ bool check_has_c_error(const struct checker *c, const struct node *node)
     return false;
 }
 
+static bool ends_statement(const struct text *text, uint32_t index)
+{
+    return text_token_is(text, index, ";") || text_token_is(text, index, "{") ||
+           text_token_is(text, index, "}");
+}
+
+bool check_near_c_error(const struct checker *c, const struct node *node)
+{
+    const struct text *text = &c->program->text;
+    uint32_t first = text_token_at(text, node->begin), last = text_token_at(text, node->end);
+    while (first > 0 && !ends_statement(text, first - 1))
+        first--;
+    while (last + 1 < text->token_count && !ends_statement(text, last))
+        last++;
+    if (last >= text->token_count)
+        return c->program->c_errors.count > 0;
+    struct node statement = {.begin = text->tokens[first].begin, .end = text->tokens[last].begin};
+    return check_has_c_error(c, &statement);
+}
+
 bool check_is_broken(const struct checker *c, const struct node *node)
 {
     bool unknown = node->kind == NODE_OPAQUE || node->kind == NODE_GNU_CONDITIONAL ||

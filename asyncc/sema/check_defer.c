@@ -1,0 +1,182 @@
+/* Deferred statements: where they may stand, and which jumps around them are none.
+ *
+ * At every place it must be known which statements have been reached. So no jump may
+ * pass over one within its block, and none leads into or out of one. A variable with a
+ * cleanup function counts as a deferred statement from its declaration on. */
+#include "sema/checker.h"
+
+struct deferral {
+    struct node *node;  /* DEFER, or VAR with a cleanup function */
+    struct node *block; /* at whose end it runs */
+};
+
+struct jump {
+    struct node *node;
+    uint32_t to;
+};
+
+struct walk {
+    struct checker *c;
+    VEC(struct deferral) deferrals;
+    VEC(struct jump) jumps;
+    struct node *block, *head; /* innermost block; innermost switch */
+    struct node *defer;        /* innermost deferred statement */
+    bool may_break, may_continue;
+};
+
+/* ---- collecting -------------------------------------------------------- */
+
+static void add_deferral(struct walk *w, struct node *node)
+{
+    *vec_push(&w->deferrals) = (struct deferral){node, w->block};
+}
+
+static void add_jump(struct walk *w, struct node *node, uint32_t to)
+{
+    *vec_push(&w->jumps) = (struct jump){node, to};
+}
+
+static void report_way_out(struct walk *w, struct node *node, const char *what)
+{
+    struct diag_record *record = check_report(w->c, DIAG_UNSUPPORTED, node,
+                                              "'%s' leaves a deferred statement", what);
+    check_note(w->c, record, w->defer, "it runs at the end of its block and must end by itself");
+}
+
+static void visit_children(struct walk *w, struct node *node);
+
+static void visit_loop(struct walk *w, struct node *node)
+{
+    bool may_break = w->may_break, may_continue = w->may_continue;
+    struct node *head = w->head;
+    w->may_break = true;
+    if (node->kind == NODE_SWITCH)
+        w->head = node;
+    else
+        w->may_continue = true;
+    visit_children(w, node);
+    w->may_break = may_break;
+    w->may_continue = may_continue;
+    w->head = head;
+}
+
+static void visit_defer(struct walk *w, struct node *node)
+{
+    struct walk outer = *w;
+    add_deferral(w, node);
+    w->defer = node;
+    w->may_break = w->may_continue = false;
+    visit_children(w, node);
+    w->defer = outer.defer;
+    w->may_break = outer.may_break;
+    w->may_continue = outer.may_continue;
+}
+
+static void visit_compound(struct walk *w, struct node *node)
+{
+    struct node *outer = w->block;
+    w->block = node;
+    visit_children(w, node);
+    w->block = outer;
+}
+
+static void visit(struct walk *w, struct node *node)
+{
+    switch (node->kind) {
+    case NODE_COMPOUND:
+        visit_compound(w, node);
+        return;
+    case NODE_WHILE: case NODE_DO: case NODE_FOR: case NODE_SWITCH:
+        visit_loop(w, node);
+        return;
+    case NODE_DEFER:
+        visit_defer(w, node);
+        return;
+    case NODE_VAR:
+        if (node->symbol->cleanup != NULL)
+            add_deferral(w, node);
+        break;
+    case NODE_GOTO:
+        add_jump(w, node, node->symbol->begin);
+        break;
+    case NODE_CASE: case NODE_DEFAULT:
+        if (w->head != NULL)
+            add_jump(w, w->head, node->begin);
+        break;
+    case NODE_RETURN:
+        if (w->defer != NULL)
+            report_way_out(w, node, "return");
+        break;
+    case NODE_BREAK:
+        if (w->defer != NULL && !w->may_break)
+            report_way_out(w, node, "break");
+        break;
+    case NODE_CONTINUE:
+        if (w->defer != NULL && !w->may_continue)
+            report_way_out(w, node, "continue");
+        break;
+    default:
+        break;
+    }
+    visit_children(w, node);
+}
+
+static void visit_children(struct walk *w, struct node *node)
+{
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            visit(w, node->child[i]);
+}
+
+/* ---- jumps ------------------------------------------------------------- */
+
+static bool within(const struct node *node, uint32_t offset)
+{
+    return offset >= node->begin && offset < node->end;
+}
+
+/* Where the deferral has been reached: behind it in its block. */
+static bool behind(const struct deferral *deferral, uint32_t offset)
+{
+    return within(deferral->block, offset) && offset >= deferral->node->end;
+}
+
+static void check_jump(struct walk *w, const struct jump *jump, const struct deferral *deferral)
+{
+    uint32_t from = jump->node->begin, to = jump->to;
+    bool is_defer = deferral->node->kind == NODE_DEFER;
+    const char *message = NULL;
+    if (is_defer && within(deferral->node, from) != within(deferral->node, to))
+        message = within(deferral->node, to) ? "jump into a deferred statement"
+                                             : "jump out of a deferred statement";
+    else if (behind(deferral, to) && !behind(deferral, from))
+        message = is_defer ? "jump over a deferred statement" : "jump over a variable with a cleanup function";
+    else if (behind(deferral, from) && !behind(deferral, to) && within(deferral->block, to))
+        message = is_defer ? "jump back over a deferred statement"
+                           : "jump back over a variable with a cleanup function";
+    if (message == NULL)
+        return;
+    struct node at = *jump->node;
+    if (at.kind == NODE_SWITCH) { /* the label is what the reader looks for */
+        at.begin = to;
+        at.end = to;
+    }
+    struct diag_record *record = check_report(w->c, DIAG_UNSUPPORTED, &at, "%s", message);
+    check_note(w->c, record, deferral->node, "put what follows this into a block of its own");
+}
+
+void check_defers(struct checker *c)
+{
+    struct walk w = {.c = c};
+    visit(&w, c->function->body);
+    for (size_t i = 0; i < w.deferrals.count; i++) {
+        struct deferral *deferral = &w.deferrals.data[i];
+        if (!c->in_async && deferral->node->kind == NODE_DEFER)
+            check_unsupported(c, deferral->node, "'defer' in a plain function is not supported yet",
+                              "mark the function async, or release the resource on each way out");
+        for (size_t j = 0; c->in_async && j < w.jumps.count; j++)
+            check_jump(&w, &w.jumps.data[j], deferral);
+    }
+    vec_deinit(&w.deferrals);
+    vec_deinit(&w.jumps);
+}
