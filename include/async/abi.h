@@ -238,6 +238,30 @@ ASYNC_COLD async_status async_throw_at(async_task *task, async_frame *frame,
 int async_hold(async_task *task);
 void async_unhold(async_task *task, int held);
 
+/* Leaving a block with deferred statements (defer, cleanup). The record lives in the
+ * frame, zeroed when the block's first such statement is reached.
+ *   async_exit_begin   the block is left in the ordinary way; `to` says, for the generated
+ *                      code alone, where to go on afterwards
+ *   async_exit_failed  it is left because an await failed; also called when
+ *                      an await of a deferred statement fails: then the first
+ *                      failure stays and the new one is reported
+ *   async_exit_end     all have run; if record->failed, the task's error is that of
+ *                      the failure, which goes on
+ * In between cancellation is held back. */
+typedef struct async_exit {
+    uint32_t to;
+    int16_t error;
+    uint8_t active, failed, held;
+} async_exit;
+
+void async_exit_begin(async_task *task, async_exit *record, uint32_t to);
+ASYNC_COLD void async_exit_failed(async_task *task, async_exit *record);
+void async_exit_end(async_task *task, async_exit *record);
+
+/* async_throw_at without leaving the frame: for functions with deferred statements. */
+ASYNC_COLD void async_raise_at(async_task *task, const async_function *function, uint32_t line,
+                               int error);
+
 /* Declares the three symbols of an async function for code written by hand:
  *     ASYNC_DECLARE(fetch, (async_task *task, int *result, const char *host));
  * A function that returns void takes `void *result`, which it ignores. */

@@ -43,12 +43,44 @@ static void arm(async__loop *loop)
     uv_timer_start(&loop->timer, on_timer, due > now ? due - now : 0, 0);
 }
 
+static bool is_over(const async__loop *loop)
+{
+    const async__task *until = loop->until;
+    return until != NULL ? (until->base.flags & ASYNC__ENDED) != 0 : async__local.live == 0;
+}
+
+static void on_idle(uv_idle_t *idle) { (void)idle; }
+
+/* A batch of ready tasks; then the timer and the idle handle say how long to poll. */
+static void run_batch(async__loop *loop)
+{
+    async__run_ready(BATCH);
+    arm(loop);
+    if (ASYNC_UNLIKELY(async__is_ready()))
+        uv_idle_start(&loop->idle, on_idle);
+    else if (ASYNC_UNLIKELY(uv_is_active((uv_handle_t *)&loop->idle)))
+        uv_idle_stop(&loop->idle);
+}
+
+static void on_prepare(uv_prepare_t *prepare)
+{
+    async__loop *loop = ASYNC__CONTAINER(prepare, async__loop, prepare);
+    run_batch(loop);
+    if (is_over(loop))
+        uv_stop(&loop->uv);
+}
+
 static int open_uv(async__loop *loop)
 {
     int error = uv_loop_init(&loop->uv);
-    if (error == 0)
-        uv_timer_init(&loop->uv, &loop->timer);
-    return error;
+    if (error != 0)
+        return error;
+    uv_timer_init(&loop->uv, &loop->timer);
+    uv_idle_init(&loop->uv, &loop->idle);
+    uv_prepare_init(&loop->uv, &loop->prepare);
+    uv_prepare_start(&loop->prepare, on_prepare);
+    uv_unref((uv_handle_t *)&loop->prepare);
+    return 0;
 }
 
 int async__loop_open(void)
@@ -87,6 +119,8 @@ static void close_handle(uv_handle_t *handle, void *data)
 void async__loop_close(void)
 {
     async__loop *loop = async__loop_here;
+    uv_prepare_stop(&loop->prepare);
+    uv_idle_stop(&loop->idle);
     while (!async__list_empty(&loop->resources)) {
         async__link *first = loop->resources.next;
         async__list_remove(first);
@@ -115,27 +149,17 @@ static void deadlock(void)
     exit(EXIT_DEADLOCK);
 }
 
-static void poll(async__loop *loop)
-{
-    arm(loop);
-    uv_run(&loop->uv, async__is_ready() ? UV_RUN_NOWAIT : UV_RUN_ONCE);
-}
-
-static bool is_over(const async__task *until)
-{
-    return until != NULL ? (until->base.flags & ASYNC__ENDED) != 0 : async__local.live == 0;
-}
-
 void async__loop_run(const async__task *until)
 {
     async__loop *loop = async__loop_here;
+    loop->until = until;
     for (;;) {
-        async__run_ready(BATCH);
-        if (is_over(until))
+        run_batch(loop);
+        if (is_over(loop))
             return;
         if (is_stuck(loop))
             deadlock();
-        poll(loop);
+        uv_run(&loop->uv, UV_RUN_DEFAULT);
     }
 }
 

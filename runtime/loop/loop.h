@@ -1,7 +1,7 @@
 /* loop.h - the libuv loop under the scheduler, one per thread.
  *
- * A turn runs a bounded batch of ready tasks, arms the one timer, and lets libuv
- * poll: without waiting if tasks are still ready.
+ * Before each poll of libuv a bounded batch of ready tasks is run and the one timer armed;
+ * the poll does not wait if tasks are still ready.
  */
 #ifndef ASYNC__LOOP_H
 #define ASYNC__LOOP_H
@@ -18,6 +18,9 @@ typedef struct async__resource {
 typedef struct async__loop {
     uv_loop_t uv;
     uv_timer_t timer;
+    uv_prepare_t prepare; /* before each poll: runs what is ready */
+    uv_idle_t idle;       /* active while more is ready: the poll does not wait */
+    const async__task *until; /* see async__loop_run */
     uint64_t armed;       /* the deadline it is armed for */
     async__link resources;
     async__link offloads; /* calls that wait for a thread: offload.c */

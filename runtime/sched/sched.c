@@ -80,6 +80,22 @@ static inline void step_leaf(async__task *task)
     async__task_end(task, ASYNC_DONE);
 }
 
+/* See sched.h. From the loop no task's code is running, most of the time. */
+void async__complete(async__task *task, async_status status)
+{
+    if (ASYNC_UNLIKELY(async__here.stepping)) {
+        async__wake(task, status);
+        return;
+    }
+    async__here.stepping = true;
+    task->base.kind = ASYNC__NONE;
+    if (ASYNC_LIKELY(status == ASYNC_DONE))
+        step_leaf(task);
+    else
+        step(task, task->base.leaf, status);
+    async__here.stepping = false;
+}
+
 /* Runs a task that waits no more until it suspends again or ends. */
 void async__step(async__task *task, async_status status)
 {

@@ -47,14 +47,6 @@ void async__wake(async__task *task, async_status status)
     async__make_ready(task);
 }
 
-void async__complete(async__task *task, async_status status)
-{
-    if (!async__here.stepping)
-        async__step(task, status);
-    else
-        async__wake(task, status);
-}
-
 void async__cancel_task(async__task *task)
 {
     if (task->base.flags & (ASYNC__ENDED | ASYNC__CANCELLED))

@@ -47,6 +47,7 @@ void async__tcp_close(async__tcp *node)
     if (node->closing)
         return;
     node->closing = true;
+    node->reading = false;
     uv_close((uv_handle_t *)&node->handle, on_closed);
     if (node->reader.task != NULL) {
         *node->read_result = UV_ECANCELED;

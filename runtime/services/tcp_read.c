@@ -22,19 +22,31 @@ static void stop(async__tcp *node)
     uv_read_stop((uv_stream_t *)&node->handle);
 }
 
+/* Nothing was there after all, or the end, or an error, or nobody who reads. */
+static ASYNC_COLD void on_read_slow(async__tcp *node, ssize_t count)
+{
+    async__task *task = node->reader.task;
+    if (count == 0)
+        return;
+    stop(node);
+    if (task == NULL)
+        return;
+    node->reader.task = NULL;
+    *node->read_result = count == UV_EOF ? 0 : count;
+    async__complete(task, ASYNC_DONE);
+}
+
 static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer)
 {
     async__tcp *node = ASYNC__CONTAINER(stream, async__tcp, handle);
     async__task *task = node->reader.task;
     (void)buffer;
-    if (ASYNC_UNLIKELY(count == 0))
+    if (ASYNC_UNLIKELY(count <= 0)) {
+        on_read_slow(node, count);
         return;
-    if (ASYNC_UNLIKELY(count < 0))
-        stop(node);
-    if (ASYNC_UNLIKELY(task == NULL))
-        return;
+    }
     node->reader.task = NULL;
-    *node->read_result = ASYNC_UNLIKELY(count == UV_EOF) ? 0 : count;
+    *node->read_result = count;
     async__complete(task, ASYNC_DONE);
 }
 
@@ -53,28 +65,41 @@ static int start(async__tcp *node)
     return error;
 }
 
-async_status async_tcp_read__async(async_task *head, ssize_t *result, async_tcp *tcp, void *buffer,
-                                   size_t size)
+static async_status wait_for_input(async__task *task, ssize_t *result, async__tcp *node,
+                                   void *buffer, size_t size)
 {
-    async__tcp *node = async__tcp_open_node(tcp);
-    async__task *task = async__task_of(head);
-    if (ASYNC_UNLIKELY(node == NULL))
-        ASYNC__RETURN(result, UV_EBADF);
-    if (ASYNC_UNLIKELY(node->reader.task != NULL))
-        ASYNC__RETURN(result, UV_EBUSY);
-    if (ASYNC_UNLIKELY(size == 0))
-        ASYNC__RETURN(result, 0);
-    if (ASYNC_UNLIKELY(async__is_cancelled(task)))
-        return async__fail_cancelled(task);
-    if (ASYNC_UNLIKELY(!node->reading)) {
-        int error = start(node);
-        if (error != 0)
-            ASYNC__RETURN(result, error);
-    }
     node->buffer = buffer;
     node->size = size;
     node->read_result = result;
     return async__suspend(task, &node->reader);
+}
+
+static ASYNC_COLD async_status read_slow(async__task *task, ssize_t *result, async__tcp *node,
+                                         void *buffer, size_t size)
+{
+    if (node == NULL || node->closing)
+        ASYNC__RETURN(result, UV_EBADF);
+    if (node->reader.task != NULL)
+        ASYNC__RETURN(result, UV_EBUSY);
+    if (size == 0)
+        ASYNC__RETURN(result, 0);
+    if (async__is_cancelled(task))
+        return async__fail_cancelled(task);
+    int error = node->reading ? 0 : start(node);
+    if (error != 0)
+        ASYNC__RETURN(result, error);
+    return wait_for_input(task, result, node, buffer, size);
+}
+
+async_status async_tcp_read__async(async_task *head, ssize_t *result, async_tcp *tcp, void *buffer,
+                                   size_t size)
+{
+    async__tcp *node = tcp->node;
+    async__task *task = async__task_of(head);
+    if (ASYNC_UNLIKELY(node == NULL || !node->reading || node->reader.task != NULL || size == 0 ||
+                       task->base.flags & ASYNC__CANCELLED))
+        return read_slow(task, result, node, buffer, size);
+    return wait_for_input(task, result, node, buffer, size);
 }
 
 ASYNC__PRIMITIVE(async_tcp_read, ssize_t,
