@@ -35,6 +35,7 @@ struct symbol {
     const struct type *type;
     uint32_t begin;      /* offset of its name at its first declaration */
     uint32_t scope_begin, scope_end;
+    const char *cleanup; /* the function of its cleanup attribute, or NULL */
     const char *align;   /* the declaration's own _Alignas, as text, or NULL */
     bool is_async;       /* an async function (main too) */
     bool ready;          /* plain, but may be awaited: annotated async_ready */
@@ -79,6 +80,7 @@ struct function {
     VEC(struct symbol *) params;
     VEC(struct symbol *) locals; /* automatic variables, parameters first */
     bool names_itself;       /* __func__ */
+    bool has_exits;          /* defer statements or cleanup variables */
     bool is_main, is_inline, is_extern_inline, computed_goto;
     const char *attributes;  /* to be repeated on the entry, or "" */
 };

@@ -22,7 +22,7 @@ static int child_count(enum node_kind kind)
     case NODE_PAREN: case NODE_AWAIT: case NODE_JOIN: case NODE_OFFLOAD: case NODE_SPAWN:
     case NODE_RUN: case NODE_UNARY: case NODE_MEMBER: case NODE_ARROW:
     case NODE_STMT_EXPR: case NODE_EXPR: case NODE_CASE: case NODE_DEFAULT: case NODE_LABEL:
-    case NODE_GOTO_COMPUTED: case NODE_RETURN: case NODE_PRAGMA:
+    case NODE_GOTO_COMPUTED: case NODE_RETURN: case NODE_PRAGMA: case NODE_DEFER:
         return 1;
     case NODE_BINARY: case NODE_ASSIGN: case NODE_COMPOUND_ASSIGN: case NODE_AND: case NODE_OR:
     case NODE_COMMA: case NODE_SUBSCRIPT: case NODE_GNU_CONDITIONAL: case NODE_WHILE: case NODE_DO:

@@ -42,6 +42,15 @@ static void mark(struct node *lvalue)
         symbol->escapes = true;
 }
 
+static void mark_names(struct node *node)
+{
+    if (node->kind == NODE_NAME)
+        node->symbol->escapes = true;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            mark_names(node->child[i]);
+}
+
 /* Whether an array stands where it is only looked into, not turned into a pointer. */
 static bool is_looked_into(const struct node *parent, uint32_t index)
 {
@@ -65,6 +74,10 @@ static void visit(struct node *node, struct node *parent, uint32_t index)
         for (uint32_t i = 0; i < node->count; i++)
             if (node->child[i]->kind == NODE_ASSIGN)
                 mark(node->child[i]->child[0]);
+    if (node->kind == NODE_VAR && node->symbol->cleanup != NULL)
+        node->symbol->escapes = true;
+    if (node->kind == NODE_DEFER) /* runs at some later exit: what it names must last till then */
+        mark_names(node->child[0]);
     if (node_is_expr(node) && node->type->is_array && !is_looked_into(parent, index))
         mark(node);
     if (node->kind == NODE_OPAQUE) /* va_start and friends take addresses silently */

@@ -373,6 +373,13 @@ static void stmt(struct graph *g, struct node *node)
         return;
     case NODE_PLAIN_DECL:
         return;
+    case NODE_DEFER: {
+        uint32_t around = new_point(g, POINT_JOIN, 0);
+        connect(g, g->at, around);
+        stmt(g, node->child[0]);
+        go_to(g, around);
+        return;
+    }
     default:
         for (uint32_t i = 0; i < node->count; i++) {
             struct node *child = node->child[i];
@@ -490,6 +497,8 @@ static void keep_escaping(struct program *program, struct function *function)
     for (size_t i = 0; i < function->locals.count; i++) {
         struct symbol *symbol = function->locals.data[i];
         uint32_t from = labels ? symbol->scope_begin : symbol->begin;
+        if (symbol->cleanup != NULL) /* deferred, and so reached from everywhere */
+            symbol->in_frame = true;
         if (symbol->escapes && awaits_between(program, from, symbol->scope_end))
             symbol->in_frame = true;
     }

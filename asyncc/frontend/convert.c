@@ -855,12 +855,11 @@ static struct node *convert_goto(struct converter *c, CXCursor cursor)
 struct variable_parts {
     struct converter *c;
     cursor_list exprs;
-    bool cleanup;
-    const char *align;
+    const char *cleanup, *align;
 };
 
-/* The argument of _Alignas(...) or aligned(...), or NULL. */
-static const char *alignment_text(struct converter *c, uint32_t attribute)
+/* The argument of _Alignas(...), aligned(...) or cleanup(...), or NULL. */
+static const char *attribute_argument(struct converter *c, uint32_t attribute)
 {
     uint32_t open = token_index(c, attribute), depth = 0;
     while (open < c->text->token_count && !text_token_is(c->text, open, "(")) {
@@ -886,9 +885,9 @@ static enum CXChildVisitResult visit_variable(CXCursor cursor, CXCursor parent, 
     (void)parent;
     if (kind == CXCursor_UnexposedAttr && (token_is(parts->c, range.begin, "cleanup") ||
                                            token_is(parts->c, range.begin, "__cleanup__")))
-        parts->cleanup = true;
+        parts->cleanup = attribute_argument(parts->c, range.begin);
     else if (kind == CXCursor_AlignedAttr)
-        parts->align = alignment_text(parts->c, range.begin);
+        parts->align = attribute_argument(parts->c, range.begin);
     else if (is_expr_kind(kind))
         *vec_push(&parts->exprs) = cursor;
     return CXChildVisit_Continue;
@@ -924,15 +923,10 @@ static uint32_t declarator_end(const struct converter *c, uint32_t name, uint32_
 
 static bool is_automatic(const struct symbol *symbol) { return symbol->kind == SYMBOL_LOCAL; }
 
-static void check_variable(struct converter *c, const struct node *node,
-                           const struct variable_parts *parts)
+static void check_variable(struct converter *c, const struct node *node)
 {
     if (c->function == NULL || !c->function->symbol->is_async)
         return;
-    if (parts->cleanup)
-        unsupported(c, node->begin, node->end,
-                    "'cleanup' variables in async functions are not supported yet",
-                    "release the resource on each way out, or in a plain function that does the work");
     if (node->type->variable)
         unsupported(c, node->begin, node->end,
                     "variable-length arrays in async functions are not supported yet",
@@ -976,10 +970,14 @@ static struct node *convert_variable(struct converter *c, CXCursor cursor)
     if (node->end < node->mark)
         node->end = node->mark;
     symbol->align = parts.align;
+    if (parts.cleanup != NULL && automatic) {
+        symbol->cleanup = parts.cleanup;
+        c->function->has_exits = true;
+    }
     if (automatic) {
         symbol->scope_begin = c->scope_begin;
         symbol->scope_end = c->scope_end;
-        check_variable(c, node, &parts);
+        check_variable(c, node);
         *vec_push(&c->function->locals) = symbol;
     }
     vec_deinit(&types);
@@ -1064,7 +1062,7 @@ static struct node *convert_unexposed_stmt(struct converter *c, CXCursor cursor)
     return node;
 }
 
-static struct node *convert_stmt(struct converter *c, CXCursor cursor)
+static struct node *convert_statement(struct converter *c, CXCursor cursor)
 {
     enum CXCursorKind kind = clang_getCursorKind(cursor);
     switch (kind) {
@@ -1112,6 +1110,22 @@ static struct node *convert_stmt(struct converter *c, CXCursor cursor)
             return expression_statement(c, cursor);
         return convert_unexposed_stmt(c, cursor);
     }
+}
+
+/* `defer` is no word of clang's: it parses the statement behind it. */
+static struct node *convert_stmt(struct converter *c, CXCursor cursor)
+{
+    uint32_t begin = cursor_range(cursor).begin, index = token_index(c, begin);
+    struct node *node = convert_statement(c, cursor);
+    if (index == 0 || !text_token_is(c->text, index - 1, "__defer"))
+        return node;
+    c->program->await_claimed[index - 1] = 1;
+    struct node *defer = new_node(c, NODE_DEFER, cursor, 1);
+    defer->begin = c->text->tokens[index - 1].begin;
+    defer->child[0] = node;
+    if (c->function != NULL)
+        c->function->has_exits = true;
+    return finish(defer);
 }
 
 /* ---- file scope -------------------------------------------------------- */

@@ -237,9 +237,29 @@ static unsigned next_state(struct lower *l, const struct node *node)
     return (unsigned)l->awaits.count;
 }
 
+/* A failure runs deferred statements before it goes on, whether it comes at once or
+ * later: then the runtime calls unwind, which leads to the label. */
+static void put_await_with_exits(struct lower *l, const struct node *node, const char *call,
+                                 unsigned state)
+{
+    *vec_push(&l->unwinds) = state;
+    stmt_put(l, node->begin, "if ((%s = %s) != ASYNC_DONE) {", l->status, call);
+    stmt_put(l, node->begin, "    if (%s == ASYNC_PENDING)", l->status);
+    stmt_put(l, node->begin, "        return async_leave(%s, &%s->base, &%s__fn, %u, %s);", l->task,
+             l->frame, l->function->symbol->name, state, l->status);
+    stmt_put(l, node->begin, "unwind_%u:;", state);
+    exits_fail(l, node->begin);
+    stmt_put(l, node->begin, "}");
+    stmt_put(l, node->begin, "resume_%u:;", state);
+}
+
 static void put_await(struct lower *l, const struct node *node, const char *call)
 {
     unsigned state = next_state(l, node);
+    if (exits_pending(l)) {
+        put_await_with_exits(l, node, call, state);
+        return;
+    }
     stmt_put(l, node->begin, "if ((%s = %s) != ASYNC_DONE)", l->status, call);
     stmt_put(l, node->begin, "    return async_leave(%s, &%s->base, &%s__fn, %u, %s);", l->task,
              l->frame, l->function->symbol->name, state, l->status);
@@ -478,10 +498,17 @@ static bool is_fail(const struct node *node)
 static void lift_fail(struct lower *l, struct node *node)
 {
     lift_operands(l, node, false);
+    node->text = "(void)0";
+    if (exits_pending(l)) {
+        stmt_put(l, node->begin, "async_raise_at(%s, &%s__fn, %u, %s);", l->task,
+                 l->function->symbol->name, text_origin(&l->program->text, node->begin).line,
+                 print_node(l, node->child[1]));
+        exits_fail(l, node->begin);
+        return;
+    }
     stmt_put(l, node->begin, "return async_throw_at(%s, &%s->base, &%s__fn, %u, %s);", l->task,
              l->frame, l->function->symbol->name, text_origin(&l->program->text, node->begin).line,
              print_node(l, node->child[1]));
-    node->text = "(void)0";
 }
 
 /* ---- control flow inside expressions ----------------------------------- */
@@ -627,14 +654,18 @@ static bool gives_value(const struct node *last)
 
 static void put_block(struct lower *l, struct node *body, const char *temp, const struct type *type)
 {
+    struct node *outer = l->block;
     put_open(l, body->begin, "{");
     frame_enter(l);
+    l->block = body;
     for (uint32_t i = 0; i < body->count; i++) {
         if (temp != NULL && i + 1 == body->count)
             put_last(l, body->child[i], temp, type);
         else
             stmt_lower(l, body->child[i]);
     }
+    exits_close(l, body, body->end - 1);
+    l->block = outer;
     frame_leave(l);
     put_close(l, body->end - 1, "}");
 }

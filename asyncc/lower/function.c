@@ -62,16 +62,28 @@ static bool contains(const struct node *node, enum node_kind kind)
     return false;
 }
 
+static bool contains_cleanup(const struct node *node)
+{
+    if (node->kind == NODE_VAR && node->symbol->cleanup != NULL)
+        return true;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL && contains_cleanup(node->child[i]))
+            return true;
+    return false;
+}
+
 /* A statement expression that leaves the function or goes on with a loop cannot
  * stay an expression: `return` and `continue` change. */
-static bool mark_leaving(struct node *node)
+static bool mark_leaving(struct node *node, bool has_exits)
 {
-    bool lifts = node->kind == NODE_STMT_EXPR && (contains(node, NODE_RETURN) || contains(node, NODE_CONTINUE));
+    bool lifts = node->kind == NODE_STMT_EXPR &&
+                 (contains(node, NODE_RETURN) || contains(node, NODE_CONTINUE) ||
+                  (has_exits && (contains_cleanup(node) || contains(node, NODE_BREAK) || contains(node, NODE_GOTO))));
     if (node->kind == NODE_UNEVALUATED)
         return false;
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL)
-            lifts |= mark_leaving(node->child[i]);
+            lifts |= mark_leaving(node->child[i], has_exits);
     node->has_await |= lifts;
     return node->has_await;
 }
@@ -192,6 +204,17 @@ static void print_entry(struct lower *l, struct strbuf *out)
     strbuf_printf(out, "    return %s__resume(%s, &%s->base);\n}\n", name, l->task, l->frame);
 }
 
+/* Called by the runtime when what the frame waited for has failed. */
+static void print_unwind(struct lower *l, struct strbuf *out)
+{
+    const char *name = l->function->symbol->name;
+    if (l->unwinds.count == 0)
+        return;
+    strbuf_printf(out, "\nstatic async_status %s__unwind(async_task *task, async_frame *base)\n{\n", name);
+    strbuf_printf(out, "    base->state += %zu;\n    return %s__resume(task, base);\n}\n",
+                  l->awaits.count, name);
+}
+
 static void print_begin_function(struct lower *l, struct strbuf *out)
 {
     const char *name = l->function->symbol->name;
@@ -230,6 +253,8 @@ static void print_descriptor(struct lower *l, struct strbuf *out)
     strbuf_printf(out, "static uint32_t %s__high_water;\n\n", name);
     strbuf_printf(out, "%sconst async_function %s__fn = {\n", storage(l), name);
     strbuf_printf(out, "    .resume = %s__resume,\n", name);
+    if (l->unwinds.count > 0)
+        strbuf_printf(out, "    .unwind = %s__unwind,\n", name);
     strbuf_printf(out, "    .call = (void (*)(void))%s__async,\n", name);
     strbuf_printf(out, "    .begin = (void (*)(void))%s__begin,\n", name);
     strbuf_printf(out, "    .name = \"%s\", .file = %.*s\", .line = %u,\n", name, (int)(colon - site),
@@ -290,7 +315,7 @@ static bool ends_with_return(const struct node *body)
 static void put_end(struct lower *l)
 {
     uint32_t end = l->function->body->end - 1;
-    if (ends_with_return(l->function->body))
+    if (ends_with_return(l->function->body) && !l->function->has_exits)
         return;
     if (l->function->is_main)
         stmt_put(l, end, l->frameless ? "*%s = 0;" : "*%s->result = 0;",
@@ -302,9 +327,7 @@ static void put_end(struct lower *l)
 
 static void put_statements(struct lower *l)
 {
-    struct node *body = l->function->body;
-    for (uint32_t i = 0; i < body->count; i++)
-        stmt_lower(l, body->child[i]);
+    stmt_compound(l, l->function->body);
     put_end(l);
 }
 
@@ -313,11 +336,17 @@ static void put_dispatch(struct lower *l, struct strbuf *out)
 {
     if (l->awaits.count == 0)
         return;
+    size_t count = l->awaits.count;
     strbuf_printf(out, "    async_status %s;\n", l->status);
     strbuf_printf(out, "    switch (__builtin_expect(%s->base.state, 0)) {\n    case 0: break;\n", l->frame);
     for (size_t i = 1; i <= l->awaits.count; i++)
         strbuf_printf(out, "    case %zu: goto resume_%zu;\n", i, i);
-    strbuf_puts(out, "    default: __builtin_unreachable();\n    }\n");
+    for (size_t i = 0; i < l->unwinds.count; i++)
+        strbuf_printf(out, "    case %zu: goto unwind_%u;\n", count + l->unwinds.data[i], l->unwinds.data[i]);
+    if (l->unwinds.count > 0) /* a failure with nothing to run */
+        strbuf_printf(out, "    default: async_pop(%s, %s); return ASYNC_FAILED;\n    }\n", l->task, l->frame);
+    else
+        strbuf_puts(out, "    default: __builtin_unreachable();\n    }\n");
 }
 
 static void lower_body(struct lower *l, struct writer *body)
@@ -366,6 +395,7 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
     stmt_put(l, l->function->body->end - 1, "}");
     writer_newline(w);
     if (!l->frameless) {
+        print_unwind(l, &bottom);
         print_grow(l, &bottom);
         print_entry(l, &bottom);
         print_begin_function(l, &bottom);
@@ -446,8 +476,9 @@ char *function_lower(struct program *program, struct function *function, struct 
         function->symbol->internal = true;
     l.scope = &l.root;
     choose_names(&l);
-    mark_leaving(function->body);
-    l.frameless = !suspends(function->body);
+    l.frameless = !suspends(function->body) && !contains(function->body, NODE_DEFER);
+    function->has_exits &= !l.frameless; /* else C's own cleanup does */
+    mark_leaving(function->body, function->has_exits);
     function->symbol->used = true;
     add_prototypes(&l, &before);
     if (!l.frameless) {

@@ -4,6 +4,7 @@
  *   print.c     a node as text, with everything replaced that lowering replaced
  *   expr.c      lifts awaits out of expressions, in order
  *   stmt.c      statements around them
+ *   exits.c     deferred statements on every way out of a block
  *   helpers.c   small functions for spawn, run, gather and calls through pointers
  *   function.c  entry, begin, resume, descriptor, main
  *   plain.c     what changes outside of async functions
@@ -56,6 +57,11 @@ struct lower {
     const char *frame, *task, *status, *result; /* names that the body does not use */
     const char *temp_prefix;
     unsigned temps, continues, offloads, gathers;
+    struct node *block;        /* whose statements are being written */
+    struct exit_scope *exits;  /* innermost block with deferred statements */
+    struct exit_scope *unwind; /* where a failure goes: these, from this entry on */
+    unsigned unwind_entry, exit_count, break_depth, continue_depth;
+    VEC(uint32_t) unwinds;     /* awaits whose failure has statements to run */
     const char *continue_to;   /* what `continue` becomes, or NULL */
     int32_t stack;             /* bytes that callees may need, as far as known */
     bool unevaluated;
@@ -97,9 +103,25 @@ void expr_statement(struct lower *l, struct node *node);
 void expr_into(struct lower *l, const char *target, const struct type *type, struct node *node);
 bool expr_has_effect_left(const struct node *node);
 
+/* exits.c */
+enum exit_kind { EXIT_RETURN, EXIT_BREAK, EXIT_CONTINUE, EXIT_GOTO };
+unsigned exits_depth(const struct lower *l);
+void exits_defer(struct lower *l, struct node *statement);
+void exits_cleanup(struct lower *l, struct symbol *variable);
+/* Writes a way out of the block that must run deferred statements first; false: it need not. */
+bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uint32_t offset);
+/* Whether a failure here has deferred statements to run; the jump to them. */
+bool exits_pending(const struct lower *l);
+void exits_fail(struct lower *l, uint32_t offset);
+/* The deferred statements of a block, at its end. */
+void exits_close(struct lower *l, struct node *block, uint32_t offset);
+
 /* stmt.c */
 void stmt_mark(struct lower *l, struct node *node);
 void stmt_lower(struct lower *l, struct node *node);
+/* The jump itself, once all deferred statements have run. */
+void stmt_put_jump(struct lower *l, enum exit_kind kind, const struct symbol *label, uint32_t offset);
+void stmt_compound(struct lower *l, struct node *block);
 void stmt_put(struct lower *l, uint32_t offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* target = value, also for records that cannot be assigned. */

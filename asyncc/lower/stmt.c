@@ -63,10 +63,16 @@ static void mark_literals(struct lower *l, struct node *node, const struct node 
             mark_literals(l, node->child[i], node, awaits);
 }
 
+static bool is_jump(const struct node *node)
+{
+    return node->kind == NODE_BREAK || node->kind == NODE_CONTINUE || node->kind == NODE_GOTO;
+}
+
 static bool mark(struct lower *l, struct node *node)
 {
     bool rewrite = node->has_await || node->kind == NODE_RETURN ||
-                   (node->kind == NODE_VAR && node->symbol->in_frame);
+                   (node->kind == NODE_VAR && node->symbol->in_frame) || node->kind == NODE_DEFER ||
+                   (l->function->has_exits && is_jump(node));
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL)
             rewrite |= mark(l, node->child[i]);
@@ -94,7 +100,7 @@ static bool lacks_semicolon(const struct node *node)
         return lacks_semicolon(node->child[1]);
     case NODE_FOR:
         return lacks_semicolon(node->child[3]);
-    case NODE_CASE: case NODE_DEFAULT: case NODE_LABEL: case NODE_PRAGMA:
+    case NODE_CASE: case NODE_DEFAULT: case NODE_LABEL: case NODE_PRAGMA: case NODE_DEFER:
         return node->child[0] != NULL && lacks_semicolon(node->child[0]);
     case NODE_COMPOUND: case NODE_DECL: case NODE_NULL:
         return false;
@@ -153,7 +159,6 @@ static void put_frame_variable(struct lower *l, struct node *variable)
 {
     struct node *init = initialiser(variable);
     struct symbol *symbol = variable->symbol;
-    frame_variable(l, symbol);
     if (init == NULL)
         return;
     frame_enter(l);
@@ -215,9 +220,12 @@ static void put_declaration(struct lower *l, struct node *node)
         struct node *child = node->child[i];
         if (child->kind != NODE_VAR)
             stmt_put(l, child->begin, "%s;", print_node(l, child));
-        else if (child->symbol->in_frame)
+        else if (child->symbol->in_frame) {
+            frame_variable(l, child->symbol);
             put_frame_variable(l, child);
-        else
+            if (child->symbol->cleanup != NULL)
+                exits_cleanup(l, child->symbol);
+        } else
             put_local_variable(l, node, child);
     }
 }
@@ -241,6 +249,8 @@ static bool continues_here(const struct node *node)
 static void put_loop_body(struct lower *l, struct node *body, bool moved)
 {
     const char *outer = l->continue_to, *label = NULL;
+    unsigned break_depth = l->break_depth, continue_depth = l->continue_depth;
+    l->break_depth = l->continue_depth = exits_depth(l);
     if (moved && continues_here(body))
         label = arena_printf(l->arena, "continue_%u", ++l->continues);
     l->continue_to = label;
@@ -251,6 +261,8 @@ static void put_loop_body(struct lower *l, struct node *body, bool moved)
     if (label != NULL)
         stmt_put(l, body->end, "%s:;", label);
     l->continue_to = outer;
+    l->break_depth = break_depth;
+    l->continue_depth = continue_depth;
 }
 
 static void open_block(struct lower *l, uint32_t offset, const char *head)
@@ -315,7 +327,7 @@ static const char *init_as_expression(struct lower *l, struct node *init)
     struct strbuf text = {0};
     for (uint32_t i = 0; i < init->count; i++) {
         struct node *variable = init->child[i];
-        if (variable->kind != NODE_VAR || !variable->symbol->in_frame || initialiser(variable) == NULL ||
+        if (variable->kind != NODE_VAR || !variable->symbol->in_frame || variable->symbol->cleanup || initialiser(variable) == NULL ||
             variable->has_await || !variable->type->is_scalar || initialiser(variable)->kind == NODE_INIT_LIST) {
             strbuf_deinit(&text);
             return NULL;
@@ -412,14 +424,15 @@ static void put_if(struct lower *l, struct node *node)
 static void put_switch(struct lower *l, struct node *node)
 {
     struct node *head = node->child[0];
-    const char *outer = l->continue_to;
+    unsigned break_depth = l->break_depth;
     frame_enter(l);
     expr_lift(l, head);
     frame_leave(l);
     open_block(l, node->begin, arena_printf(l->arena, "switch (%s) {", print_node(l, head)));
+    l->break_depth = exits_depth(l);
     put_body(l, node->child[1]);
+    l->break_depth = break_depth;
     close_block(l, last_byte(node));
-    l->continue_to = outer;
 }
 
 static void put_labelled(struct lower *l, struct node *node)
@@ -474,7 +487,31 @@ static void put_return(struct lower *l, struct node *node)
         stmt_assign(l, value->begin, arena_printf(l->arena, "*%s", result_pointer(l)),
                     type_unqualified(l->arena, type), print_node(l, value));
     }
-    put_return_tail(l, node->begin);
+    if (!exits_leave(l, EXIT_RETURN, NULL, node->begin))
+        put_return_tail(l, node->begin);
+}
+
+void stmt_put_jump(struct lower *l, enum exit_kind kind, const struct symbol *label, uint32_t offset)
+{
+    if (kind == EXIT_RETURN)
+        put_return_tail(l, offset);
+    else if (kind == EXIT_GOTO)
+        stmt_put(l, offset, "goto %s;", label->name);
+    else if (kind == EXIT_BREAK)
+        stmt_put(l, offset, "break;");
+    else if (l->continue_to != NULL)
+        stmt_put(l, offset, "goto %s;", l->continue_to);
+    else
+        stmt_put(l, offset, "continue;");
+}
+
+static void put_jump(struct lower *l, struct node *node)
+{
+    enum exit_kind kind = node->kind == NODE_BREAK      ? EXIT_BREAK
+                          : node->kind == NODE_CONTINUE ? EXIT_CONTINUE
+                                                        : EXIT_GOTO;
+    if (!exits_leave(l, kind, node->symbol, node->begin))
+        stmt_put_jump(l, kind, node->symbol, node->begin);
 }
 
 /* Text between two statements: pragmas, attributes of the next one. */
@@ -504,21 +541,27 @@ static void put_gap(struct lower *l, uint32_t begin, uint32_t end)
 /* The statements of a block without its braces. */
 static void put_compound(struct lower *l, struct node *node)
 {
+    struct node *outer = l->block;
     uint32_t at = node->begin + 1;
+    l->block = node;
     for (uint32_t i = 0; i < node->count; i++) {
         put_gap(l, at, node->child[i]->begin);
         stmt_lower(l, node->child[i]);
         at = node->child[i]->end;
     }
     put_gap(l, at, last_byte(node));
+    exits_close(l, node, last_byte(node));
+    l->block = outer;
 }
+
+void stmt_compound(struct lower *l, struct node *block) { put_compound(l, block); }
 
 static void put_body(struct lower *l, struct node *node)
 {
     if (node->kind == NODE_COMPOUND)
         put_compound(l, node);
-    else
-        stmt_lower(l, node);
+    else /* of `if (c) defer f();` the block ends at once */
+        stmt_lower(l, node->kind == NODE_DEFER ? node->child[0] : node);
 }
 
 static void put_goto_computed(struct lower *l, struct node *node)
@@ -566,6 +609,12 @@ static void put_changed(struct lower *l, struct node *node)
     case NODE_DECL:
         put_declaration(l, node);
         return;
+    case NODE_BREAK: case NODE_CONTINUE: case NODE_GOTO:
+        put_jump(l, node);
+        return;
+    case NODE_DEFER:
+        exits_defer(l, node->child[0]);
+        return;
     case NODE_GOTO_COMPUTED:
         put_goto_computed(l, node);
         return;
@@ -587,7 +636,7 @@ static bool redirects_continue(const struct lower *l, const struct node *node)
 void stmt_lower(struct lower *l, struct node *node)
 {
     if (node->kind == NODE_CONTINUE && l->continue_to != NULL)
-        stmt_put(l, node->begin, "goto %s;", l->continue_to);
+        put_jump(l, node);
     else if (node->rewrite || redirects_continue(l, node))
         put_changed(l, node);
     else

@@ -1,0 +1,203 @@
+/* exits.c - deferred statements: defer, and variables with a cleanup function.
+ *
+ * A block with deferred statements gets them written once, in reverse order, at its
+ * end, each behind a label. Every way out of the block goes there, to the
+ * last statement reached so far, after noting in the block's exit record where to
+ * go on; behind the statements a few tests send it there:
+ *
+ *         ... async_exit_begin(task, &frame->exit_1, 2); goto exit_1_2; ...
+ *         async_exit_begin(task, &frame->exit_1, 0);      the end of the block
+ *     exit_1_2: ;  { statement reached second }
+ *     exit_1_1: ;  { statement reached first }
+ *     exit_1_0: ;  async_exit_end(task, &frame->exit_1);
+ *         if (frame->exit_1.failed) ...                   on with a failure
+ *         if (frame->exit_1.to == 2) ...                  return, break, goto
+ *
+ * Which statements have been reached is known at every place, for no jump may pass
+ * over one (sema sees to that).
+ */
+#include "lower/lower.h"
+
+/* A deferred statement, or a variable to be cleaned up. */
+struct exit_entry {
+    struct node *statement;
+    struct symbol *variable;
+    uint32_t offset;
+};
+
+/* Where a way out leads in the end. */
+struct exit_route {
+    enum exit_kind kind;
+    struct symbol *label;
+};
+
+struct exit_scope {
+    struct exit_scope *outer;
+    struct node *block;
+    unsigned id, depth;
+    const char *record;
+    struct exit_scope *outer_unwind; /* who takes over a failure, and from which entry */
+    unsigned outer_unwind_entry;
+    VEC(struct exit_entry) entries;
+    VEC(struct exit_route) routes;   /* `to` is the index + 1 */
+};
+
+static unsigned depth_of(const struct exit_scope *scope) { return scope ? scope->depth : 0; }
+
+unsigned exits_depth(const struct lower *l) { return depth_of(l->exits); }
+
+/* ---- registration ------------------------------------------------------ */
+
+static struct exit_scope *open_scope(struct lower *l, uint32_t offset)
+{
+    struct exit_scope *scope = arena_new(l->arena, struct exit_scope);
+    scope->outer = l->exits;
+    scope->block = l->block;
+    scope->id = ++l->exit_count;
+    scope->depth = depth_of(l->exits) + 1;
+    scope->outer_unwind = l->unwind;
+    scope->outer_unwind_entry = l->unwind_entry;
+    scope->record = frame_slot_text(l, arena_printf(l->arena, "exit_%u", scope->id), "async_exit");
+    stmt_put(l, offset, "%s.active = 0;", scope->record);
+    l->exits = scope;
+    return scope;
+}
+
+static void add_entry(struct lower *l, struct exit_entry entry)
+{
+    struct exit_scope *scope = l->exits;
+    if (scope == NULL || scope->block != l->block)
+        scope = open_scope(l, entry.offset);
+    *vec_push(&scope->entries) = entry;
+    l->unwind = scope;
+    l->unwind_entry = (unsigned)scope->entries.count;
+}
+
+void exits_defer(struct lower *l, struct node *statement)
+{
+    add_entry(l, (struct exit_entry){.statement = statement, .offset = statement->begin});
+}
+
+void exits_cleanup(struct lower *l, struct symbol *variable)
+{
+    add_entry(l, (struct exit_entry){.variable = variable, .offset = variable->begin});
+}
+
+/* ---- ways out ---------------------------------------------------------- */
+
+static bool leaves(const struct lower *l, const struct exit_scope *scope, enum exit_kind kind,
+                   const struct symbol *label)
+{
+    switch (kind) {
+    case EXIT_RETURN:
+        return true;
+    case EXIT_BREAK:
+        return scope->depth > l->break_depth;
+    case EXIT_CONTINUE:
+        return scope->depth > l->continue_depth;
+    default:
+        return label->begin < scope->block->begin || label->begin >= scope->block->end;
+    }
+}
+
+static unsigned route_number(struct exit_scope *scope, enum exit_kind kind, struct symbol *label)
+{
+    for (size_t i = 0; i < scope->routes.count; i++)
+        if (scope->routes.data[i].kind == kind && scope->routes.data[i].label == label)
+            return (unsigned)i + 1;
+    *vec_push(&scope->routes) = (struct exit_route){kind, label};
+    return (unsigned)scope->routes.count;
+}
+
+bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uint32_t offset)
+{
+    struct exit_scope *scope = l->exits;
+    if (scope == NULL || !leaves(l, scope, kind, label))
+        return false;
+    stmt_put(l, offset, "async_exit_begin(%s, &%s, %u); goto exit_%u_%zu;", l->task, scope->record,
+             route_number(scope, kind, label), scope->id, scope->entries.count);
+    return true;
+}
+
+/* A failure goes to the deferred statements that were reached, or out of the function. */
+static void put_failure(struct lower *l, uint32_t offset, struct exit_scope *scope, unsigned entry)
+{
+    if (scope == NULL)
+        stmt_put(l, offset, "async_pop(%s, %s); return ASYNC_FAILED;", l->task, l->frame);
+    else
+        stmt_put(l, offset, "async_exit_failed(%s, &%s); goto exit_%u_%u;", l->task, scope->record,
+                 scope->id, entry);
+}
+
+void exits_fail(struct lower *l, uint32_t offset) { put_failure(l, offset, l->unwind, l->unwind_entry); }
+
+bool exits_pending(const struct lower *l) { return l->unwind != NULL; }
+
+/* ---- the end of the block ---------------------------------------------- */
+
+static void put_label(struct lower *l, uint32_t offset, const struct exit_scope *scope, unsigned entry)
+{
+    stmt_put(l, offset, "exit_%u_%u: __attribute__((unused));", scope->id, entry);
+}
+
+/* While a deferred statement runs, its failures go to the next one, and it has no
+ * way out but its end. */
+static void put_entry(struct lower *l, struct exit_scope *scope, unsigned number)
+{
+    struct exit_entry *entry = &scope->entries.data[number - 1];
+    struct node *outer_block = l->block;
+    put_label(l, entry->offset, scope, number);
+    l->unwind = scope;
+    l->unwind_entry = number - 1;
+    if (entry->statement != NULL) {
+        frame_enter(l);
+        l->block = entry->statement;
+        bool braces = entry->statement->kind != NODE_COMPOUND;
+        if (braces)
+            stmt_put(l, entry->offset, "{");
+        stmt_lower(l, entry->statement);
+        if (braces)
+            stmt_put(l, entry->statement->end - 1, "}");
+        frame_leave(l);
+    } else {
+        stmt_put(l, entry->offset, "%s(&%s);", entry->variable->cleanup, entry->variable->access);
+    }
+    l->block = outer_block;
+}
+
+static void put_route(struct lower *l, struct exit_scope *scope, size_t index, uint32_t offset)
+{
+    struct exit_route route = scope->routes.data[index];
+    stmt_put(l, offset, "if (%s.to == %zu) {", scope->record, index + 1);
+    if (!exits_leave(l, route.kind, route.label, offset))
+        stmt_put_jump(l, route.kind, route.label, offset);
+    stmt_put(l, offset, "}");
+}
+
+static void put_routes(struct lower *l, struct exit_scope *scope, uint32_t offset)
+{
+    put_label(l, offset, scope, 0);
+    stmt_put(l, offset, "async_exit_end(%s, &%s);", l->task, scope->record);
+    stmt_put(l, offset, "if (%s.failed) {", scope->record);
+    put_failure(l, offset, scope->outer_unwind, scope->outer_unwind_entry);
+    stmt_put(l, offset, "}");
+    for (size_t i = 0; i < scope->routes.count; i++)
+        put_route(l, scope, i, offset);
+}
+
+void exits_close(struct lower *l, struct node *block, uint32_t offset)
+{
+    struct exit_scope *scope = l->exits;
+    if (scope == NULL || scope->block != block)
+        return;
+    stmt_put(l, offset, "async_exit_begin(%s, &%s, 0);", l->task, scope->record);
+    l->exits = NULL;
+    for (unsigned i = (unsigned)scope->entries.count; i > 0; i--)
+        put_entry(l, scope, i);
+    l->exits = scope->outer;
+    l->unwind = scope->outer_unwind;
+    l->unwind_entry = scope->outer_unwind_entry;
+    put_routes(l, scope, offset);
+    vec_deinit(&scope->entries);
+    vec_deinit(&scope->routes);
+}
