@@ -49,7 +49,10 @@ static bool is_over(const async__loop *loop)
     return until != NULL ? (until->base.flags & ASYNC__ENDED) != 0 : async__local.live == 0;
 }
 
-static void on_idle(uv_idle_t *idle) { (void)idle; }
+static void on_idle(uv_idle_t *idle)
+{
+    (void)idle;
+}
 
 /* A batch of ready tasks; then the timer and the idle handle say how long to poll. */
 static void run_batch(async__loop *loop)
@@ -139,8 +142,7 @@ void async__loop_close(void)
 /* Nothing is ready, no timer runs, and libuv waits for nothing. */
 static bool is_stuck(async__loop *loop)
 {
-    return !async__is_ready() && async__timers_next() == UINT64_MAX &&
-           !uv_loop_alive(&loop->uv);
+    return !async__is_ready() && async__timers_next() == UINT64_MAX && !uv_loop_alive(&loop->uv);
 }
 
 static void deadlock(void)

@@ -18,10 +18,10 @@ typedef struct async__resource {
 typedef struct async__loop {
     uv_loop_t uv;
     uv_timer_t timer;
-    uv_prepare_t prepare; /* before each poll: runs what is ready */
-    uv_idle_t idle;       /* active while more is ready: the poll does not wait */
+    uv_prepare_t prepare;     /* before each poll: runs what is ready */
+    uv_idle_t idle;           /* active while more is ready: the poll does not wait */
     const async__task *until; /* see async__loop_run */
-    uint64_t armed;       /* the deadline it is armed for */
+    uint64_t armed;           /* the deadline it is armed for */
     async__link resources;
     async__link offloads; /* calls that wait for a thread: offload.c */
     unsigned offload_running;

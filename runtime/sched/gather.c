@@ -11,7 +11,7 @@ struct gather {
     async__task *first, *last;
     async__task *parent;
     size_t running;
-    int error;   /* of the child that failed first */
+    int error; /* of the child that failed first */
     bool failed, waiting, cancelled;
 };
 _Static_assert(sizeof(struct gather) <= sizeof(async_gather), "async_gather is too small");
@@ -23,7 +23,10 @@ static async__task **next_of(async__task *child)
     return (async__task **)async__result_of(child);
 }
 
-static struct gather *gather_of(async_gather *gather) { return (struct gather *)(void *)gather; }
+static struct gather *gather_of(async_gather *gather)
+{
+    return (struct gather *)(void *)gather;
+}
 
 void async_gather_init(async_gather *public, async_task *parent)
 {

@@ -41,8 +41,7 @@ static bool is_joined(const async__task *child)
     return false;
 }
 
-async_status async__task_join_slow(async_task *head, void *result, async_handle handle,
-                                   size_t size)
+async_status async__task_join_slow(async_task *head, void *result, async_handle handle, size_t size)
 {
     async__task *task = async__task_of(head), *child = (async__task *)(uintptr_t)handle;
     if (child->base.flags & ASYNC__ENDED)
@@ -71,9 +70,9 @@ async_status async__wait__async(async_task *head, void *result, async__handle ha
     return ASYNC_PENDING;
 }
 
-ASYNC__PRIMITIVE(async__wait, void, (async_task *task, void *result, async__handle handle),
-                 async__handle handle;, frame->handle = handle;
-                 , (task, frame->result, frame->handle))
+ASYNC__PRIMITIVE(async__wait, void, (async_task * task, void *result, async__handle handle),
+                 async__handle handle;
+                 , frame->handle = handle;, (task, frame->result, frame->handle))
 
 /* The task has ended: those who only watch go on, then the joiner takes it. */
 void async__notify(async__task *child)

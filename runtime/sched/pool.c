@@ -11,8 +11,8 @@ enum { UNIT = ASYNC__POOL_UNIT, CLASSES = ASYNC__POOL_CLASSES, SLAB = 64 * 1024 
 
 struct async__slab {
     struct async__slab *next;
-    size_t unit;  /* bytes per task */
-    char *bump;   /* the first byte never used */
+    size_t unit; /* bytes per task */
+    char *bump;  /* the first byte never used */
     char *end;
 };
 
@@ -71,7 +71,7 @@ static async__task *make_fresh(char *block, size_t size, size_t class)
     task->base.link = &task->base.leaf;
     task->base.error = 0;
     task->base.kind = ASYNC__NONE;
-    task->base.size_class = (uint8_t)class;
+    task->base.size_class = (uint8_t) class;
     task->watcher = NULL;
     task->scope = NULL;
     return task;

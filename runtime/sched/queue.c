@@ -155,8 +155,7 @@ async_status async__queue_put_slow(async_task *task, int *result, async_queue_ba
     return status;
 }
 
-async_status async__queue_get_slow(async_task *task, int *result, async_queue_base *queue,
-                                   void *to)
+async_status async__queue_get_slow(async_task *task, int *result, async_queue_base *queue, void *to)
 {
     make_slow(queue);
     async_status status = get(async__task_of(task), result, queue, to);
@@ -165,14 +164,15 @@ async_status async__queue_get_slow(async_task *task, int *result, async_queue_ba
 }
 
 ASYNC__PRIMITIVE(async__queue_put, int,
-                 (async_task *task, int *result, async_queue_base *queue, const void *item),
-                 async_queue_base *queue; const void *item;
-                 , frame->queue = queue; frame->item = item;
+                 (async_task * task, int *result, async_queue_base *queue, const void *item),
+                 async_queue_base *queue;
+                 const void *item;, frame->queue = queue; frame->item = item;
                  , (task, frame->result, frame->queue, frame->item))
 
 ASYNC__PRIMITIVE(async__queue_get, int,
-                 (async_task *task, int *result, async_queue_base *queue, void *to),
-                 async_queue_base *queue; void *to;, frame->queue = queue; frame->to = to;
+                 (async_task * task, int *result, async_queue_base *queue, void *to),
+                 async_queue_base *queue;
+                 void *to;, frame->queue = queue; frame->to = to;
                  , (task, frame->result, frame->queue, frame->to))
 
 void async__queue_close(async_queue_base *queue)

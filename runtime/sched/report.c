@@ -10,7 +10,8 @@ void async__report_failure(async__task *task, const char *who)
         return;
     if (task->base.error == ASYNC__ECANCELED && task->base.flags & ASYNC__CANCELLED)
         return;
-    fprintf(stderr, "asyncc: %s failed: %s (%s)\n", who, async__here.driver->error_name(task->base.error),
+    fprintf(stderr, "asyncc: %s failed: %s (%s)\n", who,
+            async__here.driver->error_name(task->base.error),
             async__here.driver->error_text(task->base.error));
     async__trace_print(task);
     if (task->site != NULL)
@@ -36,7 +37,8 @@ static void print_task(async__task *task, void *data)
     unsigned *count = data;
     if (task->base.flags & ASYNC__ENDED || task->base.kind == ASYNC__NONE || ++*count > TASKS_SHOWN)
         return;
-    fprintf(stderr, "  %s %s", task->base.flags & ASYNC__MAIN ? "main" : "task", async__wait_name(task));
+    fprintf(stderr, "  %s %s", task->base.flags & ASYNC__MAIN ? "main" : "task",
+            async__wait_name(task));
     if (task->site != NULL)
         fprintf(stderr, ", spawned at %s", task->site);
     fputs(":\n", stderr);

@@ -29,16 +29,16 @@ typedef struct async__operation async__operation;
 /* What a task waits for. Everything that suspends says so in the wait record;
  * cancelling looks here how the wait is withdrawn (wait.c). */
 enum async__kind {
-    ASYNC__NONE,      /* running, or not begun, or ended */
+    ASYNC__NONE, /* running, or not begun, or ended */
     /* ASYNC__READY: in the ready queue, or taken out of it to run */
     /* ASYNC__YIELD: the same, by async_yield: a cancellation point */
     ASYNC__TIMER = ASYNC__YIELD + 1, /* wait.timer: its place in the timer heap */
-    ASYNC__SEMAPHORE, /* wait.list: member of a semaphore's list */
-    ASYNC__QUEUE,     /* wait.list: member of a queue's list */
-    ASYNC__JOIN,      /* wait.join: owns another task and waits for its end */
-    ASYNC__WATCH,     /* wait.join: waits for the end of a task it does not own */
-    ASYNC__GATHER,    /* wait.gather */
-    ASYNC__OPERATION, /* wait.operation: a service's own record */
+    ASYNC__SEMAPHORE,                /* wait.list: member of a semaphore's list */
+    ASYNC__QUEUE,                    /* wait.list: member of a queue's list */
+    ASYNC__JOIN,                     /* wait.join: owns another task and waits for its end */
+    ASYNC__WATCH,                    /* wait.join: waits for the end of a task it does not own */
+    ASYNC__GATHER,                   /* wait.gather */
+    ASYNC__OPERATION,                /* wait.operation: a service's own record */
     ASYNC__KINDS
 };
 
@@ -62,26 +62,26 @@ union async__wait {
 
 /* Those that generated code looks at are in async/abi.h. */
 enum async__flags {
-    ASYNC__CANCELLED = 16,     /* every further await that would suspend fails */
-    ASYNC__HELD = 32,          /* ... but not now: scope exits are running */
-    ASYNC__DETACHED = 64,      /* frees itself */
-    ASYNC__CHILD = 128,        /* of a gather, which `watcher` points to */
-    ASYNC__GROWN = 256,        /* the stack goes on in a segment (stack.c) */
-    ASYNC__MAIN = 2048         /* the root task of async_main or async_run */
+    ASYNC__CANCELLED = 16, /* every further await that would suspend fails */
+    ASYNC__HELD = 32,      /* ... but not now: scope exits are running */
+    ASYNC__DETACHED = 64,  /* frees itself */
+    ASYNC__CHILD = 128,    /* of a gather, which `watcher` points to */
+    ASYNC__GROWN = 256,    /* the stack goes on in a segment (stack.c) */
+    ASYNC__MAIN = 2048     /* the root task of async_main or async_run */
 };
 
 struct async__task {
-    async_task base;       /* what generated code sees: must be first. base.link points to leaf, */
-                           /* and further up on the way out of a suspension */
+    async_task base;        /* what generated code sees: must be first. base.link points to leaf, */
+                            /* and further up on the way out of a suspension */
     union async__wait wait; /* right behind it: generated code reaches `next` */
-    void *watcher;         /* first task that waits for its end, or its gather */
-    const char *site;      /* where it was spawned, or NULL */
-    void *scope;           /* innermost cancel scope; not used yet */
+    void *watcher;          /* first task that waits for its end, or its gather */
+    const char *site;       /* where it was spawned, or NULL */
+    void *scope;            /* innermost cancel scope; not used yet */
 };
 _Static_assert(sizeof(struct async__task) == ASYNC__TASK_HEAD, "a task's header");
-#define SAME_PLACE(A, B)                                                                        \
-    _Static_assert(offsetof(struct async__task, A) ==                                           \
-                       sizeof(async_task) + offsetof(struct async__task_rest, B),               \
+#define SAME_PLACE(A, B)                                                          \
+    _Static_assert(offsetof(struct async__task, A) ==                             \
+                       sizeof(async_task) + offsetof(struct async__task_rest, B), \
                    "async/abi.h and this must agree")
 SAME_PLACE(wait, next);
 SAME_PLACE(watcher, watcher);
@@ -114,13 +114,13 @@ struct async__timer {
 };
 
 typedef struct async__sched {
-    bool stepping;          /* a task's code runs */
+    bool stepping;            /* a task's code runs */
     struct async__pool *pool; /* NULL: no loop on this thread */
     const async__driver *driver;
     struct async__timer *timers; /* heap: see timer.c */
     uint32_t timer_count, timer_capacity;
     uint64_t last_now, last_tick;
-    async_segment *spare;   /* a segment kept for the next growth */
+    async_segment *spare; /* a segment kept for the next growth */
     struct async__trace *traces;
 } async__sched;
 
@@ -132,9 +132,15 @@ void async__sched_close(void);
 void async__run_ready(unsigned budget);
 void async__step(async__task *task, async_status status);
 
-static inline async__task *async__task_of(async_task *task) { return (async__task *)(void *)task; }
+static inline async__task *async__task_of(async_task *task)
+{
+    return (async__task *)(void *)task;
+}
 
-static inline bool async__is_ready(void) { return async__local.tail != &async__local.head; }
+static inline bool async__is_ready(void)
+{
+    return async__local.tail != &async__local.head;
+}
 
 static inline void async__make_ready(async__task *task)
 {
@@ -155,11 +161,16 @@ static inline bool async__is_cancelled(const async__task *task)
 }
 
 /* ASYNC_FAILED with `error` kept in the task. */
-ASYNC_COLD async_status async__fail(async__task *task, int error);
-ASYNC_COLD async_status async__fail_cancelled(async__task *task);
+ASYNC_COLD
+async_status async__fail(async__task *task, int error);
+ASYNC_COLD
+async_status async__fail_cancelled(async__task *task);
 
 /* The result lies behind the header, aligned to 16. */
-static inline void *async__result_of(async__task *task) { return task + 1; }
+static inline void *async__result_of(async__task *task)
+{
+    return task + 1;
+}
 
 /* pool.c: size classes of 16 bytes. */
 enum { ASYNC__POOL_UNIT = 16 };
@@ -175,7 +186,8 @@ int async__pool_open(void);
 void async__pool_close(void);
 /* A task of `class` units of memory, with its limit and its size class set. */
 async__task *async__pool_take(size_t class);
-ASYNC_COLD void async__pool_give_big(async__task *task);
+ASYNC_COLD
+void async__pool_give_big(async__task *task);
 
 static inline void async__pool_give(async__task *task)
 {

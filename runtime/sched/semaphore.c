@@ -37,9 +37,9 @@ async_status async_semaphore_acquire__async(async_task *head, void *result,
 }
 
 ASYNC__PRIMITIVE(async_semaphore_acquire, void,
-                 (async_task *task, void *result, async_semaphore *semaphore),
-                 async_semaphore *semaphore;, frame->semaphore = semaphore;
-                 , (task, frame->result, frame->semaphore))
+                 (async_task * task, void *result, async_semaphore *semaphore),
+                 async_semaphore *semaphore;
+                 , frame->semaphore = semaphore;, (task, frame->result, frame->semaphore))
 
 void async_semaphore_release(async_semaphore *semaphore)
 {

@@ -102,7 +102,7 @@ async_status async_sleep__async(async_task *head, void *result, uint64_t ms)
     return ASYNC_PENDING;
 }
 
-ASYNC__PRIMITIVE(async_sleep, void, (async_task *task, void *result, uint64_t ms), uint64_t ms;
+ASYNC__PRIMITIVE(async_sleep, void, (async_task * task, void *result, uint64_t ms), uint64_t ms;
                  , frame->ms = ms;, (task, frame->result, frame->ms))
 
 bool async__timer_cancel(async__task *task)

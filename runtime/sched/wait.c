@@ -37,7 +37,8 @@ static const struct {
 
 const char *async__wait_name(const async__task *task)
 {
-    return task->base.kind == ASYNC__OPERATION ? task->wait.operation->name : kinds[task->base.kind].name;
+    return task->base.kind == ASYNC__OPERATION ? task->wait.operation->name
+                                               : kinds[task->base.kind].name;
 }
 
 void async__wake(async__task *task, async_status status)

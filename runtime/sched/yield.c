@@ -3,4 +3,4 @@
 #include "sched.h"
 #include "primitive.h"
 
-ASYNC__PRIMITIVE(async_yield, void, (async_task *task, void *result), , , (task, frame->result))
+ASYNC__PRIMITIVE(async_yield, void, (async_task * task, void *result), , , (task, frame->result))

@@ -22,11 +22,11 @@ struct async_tcp_node {
     async_tcp *accepted;
     int *accept_result;
     async__operation closer;
-    bool reading;   /* libuv watches for input */
-    bool pending;   /* a connection waits for uv_accept */
-    bool closing;   /* uv_close was called */
-    bool closed;    /* ... and libuv is done */
-    bool release;   /* the user has let it go: free it when closed */
+    bool reading; /* libuv watches for input */
+    bool pending; /* a connection waits for uv_accept */
+    bool closing; /* uv_close was called */
+    bool closed;  /* ... and libuv is done */
+    bool release; /* the user has let it go: free it when closed */
 };
 
 typedef struct async_tcp_node async__tcp;

@@ -83,7 +83,8 @@ async_status async_tcp_accept__async(async_task *head, int *result, async_tcp *l
 }
 
 ASYNC__PRIMITIVE(async_tcp_accept, int,
-                 (async_task *task, int *result, async_tcp *listener, async_tcp *connection),
-                 async_tcp *listener; async_tcp *connection;
-                 , frame->listener = listener; frame->connection = connection;
+                 (async_task * task, int *result, async_tcp *listener, async_tcp *connection),
+                 async_tcp *listener;
+                 async_tcp * connection;, frame->listener = listener;
+                 frame->connection = connection;
                  , (task, frame->result, frame->listener, frame->connection))

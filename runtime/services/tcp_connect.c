@@ -144,8 +144,7 @@ async_status async_tcp_connect__async(async_task *head, int *result, async_tcp *
     if (connect == NULL)
         ASYNC__RETURN(result, UV_ENOMEM);
     *connect = (struct connect){.tcp = tcp, .result = result, .port = port};
-    connect->operation =
-        (async__operation){.cancel = connect_cancel, .name = "connecting"};
+    connect->operation = (async__operation){.cancel = connect_cancel, .name = "connecting"};
     int error = begin(connect, host);
     if (error != 0) {
         async__free(connect);
@@ -155,7 +154,7 @@ async_status async_tcp_connect__async(async_task *head, int *result, async_tcp *
 }
 
 ASYNC__PRIMITIVE(async_tcp_connect, int,
-                 (async_task *task, int *result, async_tcp *tcp, const char *host, int port),
-                 async_tcp *tcp; const char *host; int port;
-                 , frame->tcp = tcp; frame->host = host; frame->port = port;
-                 , (task, frame->result, frame->tcp, frame->host, frame->port))
+                 (async_task * task, int *result, async_tcp *tcp, const char *host, int port),
+                 async_tcp *tcp;
+                 const char *host; int port;, frame->tcp = tcp; frame->host = host;
+                 frame->port = port;, (task, frame->result, frame->tcp, frame->host, frame->port))

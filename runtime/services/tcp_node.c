@@ -93,8 +93,9 @@ async_status async_tcp_close__async(async_task *head, void *result, async_tcp *t
     return async__suspend(async__task_of(head), &node->closer);
 }
 
-ASYNC__PRIMITIVE(async_tcp_close, void, (async_task *task, void *result, async_tcp *tcp),
-                 async_tcp *tcp;, frame->tcp = tcp;, (task, frame->result, frame->tcp))
+ASYNC__PRIMITIVE(async_tcp_close, void, (async_task * task, void *result, async_tcp *tcp),
+                 async_tcp *tcp;
+                 , frame->tcp = tcp;, (task, frame->result, frame->tcp))
 
 int async__tcp_address(const char *text, int port, struct sockaddr_storage *address)
 {

@@ -23,7 +23,8 @@ static void stop(async__tcp *node)
 }
 
 /* Nothing was there after all, or the end, or an error, or nobody who reads. */
-static ASYNC_COLD void on_read_slow(async__tcp *node, ssize_t count)
+static ASYNC_COLD
+void on_read_slow(async__tcp *node, ssize_t count)
 {
     async__task *task = node->reader.task;
     if (count == 0)
@@ -74,8 +75,9 @@ static async_status wait_for_input(async__task *task, ssize_t *result, async__tc
     return async__suspend(task, &node->reader);
 }
 
-static ASYNC_COLD async_status read_slow(async__task *task, ssize_t *result, async__tcp *node,
-                                         void *buffer, size_t size)
+static ASYNC_COLD
+async_status read_slow(async__task *task, ssize_t *result, async__tcp *node, void *buffer,
+                       size_t size)
 {
     if (node == NULL || node->closing)
         ASYNC__RETURN(result, UV_EBADF);
@@ -103,7 +105,7 @@ async_status async_tcp_read__async(async_task *head, ssize_t *result, async_tcp 
 }
 
 ASYNC__PRIMITIVE(async_tcp_read, ssize_t,
-                 (async_task *task, ssize_t *result, async_tcp *tcp, void *buffer, size_t size),
-                 async_tcp *tcp; void *buffer; size_t size;
-                 , frame->tcp = tcp; frame->buffer = buffer; frame->size = size;
-                 , (task, frame->result, frame->tcp, frame->buffer, frame->size))
+                 (async_task * task, ssize_t *result, async_tcp *tcp, void *buffer, size_t size),
+                 async_tcp *tcp;
+                 void *buffer; size_t size;, frame->tcp = tcp; frame->buffer = buffer;
+                 frame->size = size;, (task, frame->result, frame->tcp, frame->buffer, frame->size))

@@ -66,8 +66,8 @@ static async_status write_rest(async__task *task, int *result, async__tcp *node,
     write->result = result;
     write->cancelled = false;
     count = copy_rest(write->buffers, buffers, count, done);
-    int error = uv_write(&write->request, (uv_stream_t *)&node->handle, write->buffers, count,
-                         on_write);
+    int error =
+        uv_write(&write->request, (uv_stream_t *)&node->handle, write->buffers, count, on_write);
     if (error != 0) {
         async__free(write);
         ASYNC__RETURN(result, error);
@@ -76,8 +76,9 @@ static async_status write_rest(async__task *task, int *result, async__tcp *node,
 }
 
 /* Not all went out, or nothing could be tried. */
-static ASYNC_COLD async_status write_slow(async__task *task, int *result, async__tcp *node,
-                                          const uv_buf_t *buffers, unsigned count, int tried)
+static ASYNC_COLD
+async_status write_slow(async__task *task, int *result, async__tcp *node, const uv_buf_t *buffers,
+                        unsigned count, int tried)
 {
     if (tried < 0 && tried != UV_EAGAIN)
         ASYNC__RETURN(result, tried);
@@ -105,10 +106,10 @@ async_status async_tcp_write__async(async_task *head, int *result, async_tcp *tc
 }
 
 ASYNC__PRIMITIVE(async_tcp_write, int,
-                 (async_task *task, int *result, async_tcp *tcp, const void *data, size_t size),
-                 async_tcp *tcp; const void *data; size_t size;
-                 , frame->tcp = tcp; frame->data = data; frame->size = size;
-                 , (task, frame->result, frame->tcp, frame->data, frame->size))
+                 (async_task * task, int *result, async_tcp *tcp, const void *data, size_t size),
+                 async_tcp *tcp;
+                 const void *data; size_t size;, frame->tcp = tcp; frame->data = data;
+                 frame->size = size;, (task, frame->result, frame->tcp, frame->data, frame->size))
 
 static size_t total_of(const async_buffer *buffers, size_t count)
 {
@@ -137,10 +138,11 @@ async_status async_tcp_writev__async(async_task *head, int *result, async_tcp *t
 }
 
 ASYNC__PRIMITIVE(async_tcp_writev, int,
-                 (async_task *task, int *result, async_tcp *tcp, const async_buffer *buffers,
+                 (async_task * task, int *result, async_tcp *tcp, const async_buffer *buffers,
                   size_t count),
-                 async_tcp *tcp; const async_buffer *buffers; size_t count;
-                 , frame->tcp = tcp; frame->buffers = buffers; frame->count = count;
+                 async_tcp *tcp;
+                 const async_buffer *buffers; size_t count;, frame->tcp = tcp;
+                 frame->buffers = buffers; frame->count = count;
                  , (task, frame->result, frame->tcp, frame->buffers, frame->count))
 
 /* ---- shutdown ---------------------------------------------------------- */
@@ -191,5 +193,6 @@ async_status async_tcp_shutdown__async(async_task *head, int *result, async_tcp 
     return async__suspend(task, &shutdown->operation);
 }
 
-ASYNC__PRIMITIVE(async_tcp_shutdown, int, (async_task *task, int *result, async_tcp *tcp),
-                 async_tcp *tcp;, frame->tcp = tcp;, (task, frame->result, frame->tcp))
+ASYNC__PRIMITIVE(async_tcp_shutdown, int, (async_task * task, int *result, async_tcp *tcp),
+                 async_tcp *tcp;
+                 , frame->tcp = tcp;, (task, frame->result, frame->tcp))
