@@ -38,6 +38,10 @@
 #define __await __extension__
 #define __defer
 #define __async_gather (void)
+#define __async_select (int)sizeof
+#define __async_timeout (int)sizeof
+#define __async_catch (int)sizeof
+#define __async_shield (void)
 #define __async_offload __extension__
 #define __async_spawn (void *)sizeof
 #define __async_run __extension__
@@ -75,6 +79,27 @@ extern "C" {
  * call ends. If one fails the others are cancelled and waited for, and the first
  * failure goes on. */
 #define async_gather(...) __async_gather(__VA_ARGS__)
+
+/* int which = await async_select(x = f(), y = g(), ...);
+ * Runs all the calls concurrently until the first ends; the index of that one. The
+ * others are cancelled and waited for, and assign nothing. Of several that end in the same
+ * turn the lowest counts. If one fails, all others are cancelled and the failure goes on. */
+#define async_select(...) __async_select(__VA_ARGS__)
+
+/* int err = await async_timeout(ms, x = f());
+ * 0, or UV_ETIMEDOUT after f was cancelled and waited for. A result that is ready beats the
+ * clock; 0 ms still lets f run to its first suspension. A failure of f goes on. */
+#define async_timeout(ms, call) __async_timeout(ms, call)
+
+/* int err = await async_catch(x = f());
+ * 0, or the negative code that f failed with (async_fail). A cancellation of the
+ * calling coroutine is not caught. */
+#define async_catch(call) __async_catch(call)
+
+/* await async_shield(x = f());
+ * Runs f with cancellation held back: a task that is cancelled meanwhile learns it at the
+ * next await after this one. A failure of f goes on. */
+#define async_shield(call) __async_shield(call)
 
 /* T value = await async_offload(g(a, b));
  * Evaluates the arguments here and calls the plain function g on the thread pool.

@@ -25,6 +25,12 @@ enum node_kind {
 /* What a NODE_UNARY does; all others need no distinction. */
 enum unary_op { UNARY_VALUE, UNARY_ADDRESS, UNARY_DEREF, UNARY_STEP /* ++ and -- */ };
 
+/* What a NODE_GATHER is: operators that run children and wait for them. */
+enum gather_op { GATHER_ALL, GATHER_SELECT, GATHER_TIMEOUT, GATHER_CATCH, GATHER_SHIELD, GATHER_OPS };
+
+/* The operator's name, as "gather", "timeout". */
+extern const char *const gather_names[GATHER_OPS];
+
 enum symbol_kind { SYMBOL_LOCAL, SYMBOL_PARAM, SYMBOL_STATIC, SYMBOL_GLOBAL, SYMBOL_FUNCTION,
                    SYMBOL_LABEL, SYMBOL_OTHER };
 

@@ -8,6 +8,8 @@ static const char *const kind_names[] = {
 #include "ast/nodes.def"
 };
 
+const char *const gather_names[GATHER_OPS] = {"gather", "select", "timeout", "catch", "shield"};
+
 const char *node_kind_name(enum node_kind kind) { return kind_names[kind]; }
 
 struct node *node_skip_parens(struct node *node)

@@ -86,8 +86,18 @@ static void run(const struct unit *unit, struct program *program, struct strbuf 
         fwrite(out->text, 1, out->length, stderr);
 }
 
+static void function_deinit(struct function *function)
+{
+    vec_deinit(&function->params);
+    vec_deinit(&function->locals);
+}
+
 static void program_deinit(struct program *program)
 {
+    for (size_t i = 0; i < program->functions.count; i++)
+        function_deinit(program->functions.data[i]);
+    for (size_t i = 0; i < program->plain.count; i++)
+        function_deinit(program->plain.data[i]);
     vec_deinit(&program->functions);
     vec_deinit(&program->plain);
     vec_deinit(&program->initialisers);

@@ -422,22 +422,40 @@ static void flatten_commas(struct node *node, struct node **out, uint32_t *count
     }
 }
 
-/* (void)(a = f(), g()): the operand list of a gather. */
-static struct node *as_gather(struct converter *c, struct node *cast)
+/* (void)(a = f(), g()) or (int)sizeof(ms, a = f()): the operand list of a gather or one
+ * of its kin. */
+static struct node *as_gather(struct converter *c, CXCursor cast, enum gather_op op)
 {
-    struct node *list = cast->child[cast->count - 1];
-    if (list->kind == NODE_PAREN)
-        list = list->child[0];
-    uint32_t count = 0;
-    flatten_commas(list, NULL, &count);
-    struct node *gather = arena_new(c->arena, struct node);
-    *gather = *cast;
-    gather->kind = NODE_GATHER;
-    gather->child = arena_array(c->arena, struct node *, count + 1);
-    gather->count = 0;
-    flatten_commas(list, gather->child, &gather->count);
+    cursor_list list = {0}, inner = {0};
+    operands(cast, &list);
+    if (list.count > 0 && clang_getCursorKind(list.data[list.count - 1]) == CXCursor_UnaryExpr)
+        operands(list.data[list.count - 1], &inner);
+    const cursor_list *last = inner.count > 0 ? &inner : &list;
+    struct node *gather = new_node(c, NODE_GATHER, cast, 0);
+    gather->op = (uint8_t)op;
+    if (last->count > 0) {
+        struct node *operand = convert_expr(c, last->data[last->count - 1]);
+        uint32_t count = 0;
+        operand = operand->kind == NODE_PAREN ? operand->child[0] : operand;
+        flatten_commas(operand, NULL, &count);
+        gather->child = arena_array(c->arena, struct node *, count + 1);
+        flatten_commas(operand, gather->child, &gather->count);
+    }
     gather->has_await = gather->has_effect = true;
+    vec_deinit(&list);
+    vec_deinit(&inner);
     return gather;
+}
+
+/* The operator whose keyword stands at `begin`, or GATHER_OPS. */
+static enum gather_op gather_op_at(const struct converter *c, uint32_t begin)
+{
+    static const char *const keywords[GATHER_OPS] = {"__async_gather", "__async_select", "__async_timeout",
+                                                     "__async_catch", "__async_shield"};
+    int op = 0;
+    while (op < GATHER_OPS && !token_is(c, begin, keywords[op]))
+        op++;
+    return (enum gather_op)op;
 }
 
 static struct node *convert_await(struct converter *c, CXCursor cursor, CXCursor operand)
@@ -518,6 +536,8 @@ static CXCursor spawn_call(struct converter *c, CXCursor cast, bool *is_spawn)
     return found;
 }
 
+static struct node *by_typed_operands(struct converter *c, enum node_kind kind, CXCursor cursor);
+
 static struct node *convert_cast(struct converter *c, CXCursor cursor)
 {
     struct range range = cursor_range(cursor);
@@ -528,13 +548,10 @@ static struct node *convert_cast(struct converter *c, CXCursor cursor)
         struct node *operand = node_skip_parens(convert_expr(c, call));
         return one_operand(c, NODE_SPAWN, cursor, operand);
     }
-    cursor_list list = {0};
-    operands(cursor, &list);
-    struct node *node = typed(c, NODE_CAST, cursor, &list);
-    vec_deinit(&list);
-    if (token_is(c, range.begin, "__async_gather"))
-        node = as_gather(c, node);
-    return node;
+    enum gather_op op = gather_op_at(c, range.begin);
+    if (op != GATHER_OPS)
+        return as_gather(c, cursor, op);
+    return by_typed_operands(c, NODE_CAST, cursor);
 }
 
 static struct node *convert_member(struct converter *c, CXCursor cursor)

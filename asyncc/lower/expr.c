@@ -356,6 +356,9 @@ static struct operand_result operand_result(struct lower *l, struct node *operan
     return result;
 }
 
+/* The operands that are calls: all but the time of a timeout. */
+static uint32_t first_call(const struct node *gather) { return gather->op == GATHER_TIMEOUT; }
+
 static struct node *gather_call(struct node *operand)
 {
     return node_skip_parens(operand->kind == NODE_ASSIGN ? operand->child[1] : operand);
@@ -365,13 +368,15 @@ static struct node *gather_call(struct node *operand)
 static struct node *gather_operands(struct lower *l, struct node *gather)
 {
     struct node *all = arena_new(l->arena, struct node);
-    uint32_t room = 0;
-    for (uint32_t i = 0; i < gather->count; i++)
+    uint32_t room = 0, first = first_call(gather);
+    for (uint32_t i = first; i < gather->count; i++)
         room += gather_call(gather->child[i])->count + 1;
     *all = *gather;
-    all->child = arena_array(l->arena, struct node *, room + 1);
+    all->child = arena_array(l->arena, struct node *, room + 2);
     all->count = 0;
-    for (uint32_t i = 0; i < gather->count; i++) {
+    if (first == 1)
+        all->child[all->count++] = gather->child[0];
+    for (uint32_t i = first; i < gather->count; i++) {
         struct node *call = gather_call(gather->child[i]);
         if (gather->child[i]->kind == NODE_ASSIGN)
             all->child[all->count++] = gather->child[i]->child[0];
@@ -398,25 +403,55 @@ static void lift_gather_operands(struct lower *l, struct node *gather)
     }
 }
 
+/* What waits for the children; `value` is where an operator with a value leaves it. */
+static const char *gather_wait(struct lower *l, struct node *gather, const char *record,
+                               const char **value)
+{
+    const char *name = gather_names[gather->op], *more = "";
+    *value = NULL;
+    if (gather->op == GATHER_SELECT || gather->op == GATHER_TIMEOUT || gather->op == GATHER_CATCH) {
+        *value = frame_slot(l, temp_name(l), value_type(l, gather->type));
+        const char *time = gather->op == GATHER_TIMEOUT ? print_node(l, gather->child[0]) : NULL;
+        more = arena_printf(l->arena, "%s%s, &%s", time ? ", " : "", time ? time : "", *value);
+    }
+    return arena_printf(l->arena, "async_%s_await(%s, &%s%s)", name, l->task, record, more);
+}
+
+/* Children whose result goes through a temporary: assigned when all is over, but only
+ * by those that have a result. */
+static void put_late_results(struct lower *l, struct node *node, const struct operand_result *results,
+                             const char *value)
+{
+    const struct node *gather = node->child[0];
+    uint32_t first = first_call(gather);
+    for (uint32_t i = first; i < gather->count; i++) {
+        if (results[i].place == NULL)
+            continue;
+        if (value != NULL) /* select: that one; timeout and catch: 0 */
+            stmt_put(l, node->begin, "if (%s == %u)", value, i - first);
+        stmt_put(l, node->begin, "%s = %s;", results[i].place, results[i].value);
+    }
+}
+
 static void await_gather(struct lower *l, struct node *node)
 {
     struct node *gather = node->child[0];
-    const char *record = frame_slot_text(l, arena_printf(l->arena, "gather_%u", ++l->gathers),
-                                         "async_gather");
+    const char *name = arena_printf(l->arena, "%s_%u", gather_names[gather->op], ++l->gathers);
+    const char *record = frame_slot_text(l, name, "async_gather"), *value;
     struct operand_result *results = arena_array(l->arena, struct operand_result, gather->count + 1);
     lift_gather_operands(l, gather);
-    for (uint32_t i = 0; i < gather->count; i++)
+    for (uint32_t i = first_call(gather); i < gather->count; i++)
         results[i] = operand_result(l, gather->child[i], gather_call(gather->child[i]));
     stmt_put(l, node->begin, "async_gather_init(&%s, %s);", record, l->task);
-    for (uint32_t i = 0; i < gather->count; i++) {
+    for (uint32_t i = first_call(gather); i < gather->count; i++) {
         struct node *call = gather_call(gather->child[i]);
         stmt_put(l, call->begin, "%s(&%s, %s, %s%s);", helper_for(l, HELPER_GATHER, call), record,
                  print_site(l, call->begin), results[i].pointer, print_arguments(l, call));
     }
-    put_await(l, node, arena_printf(l->arena, "async_gather_await(%s, &%s)", l->task, record));
-    for (uint32_t i = 0; i < gather->count; i++)
-        if (results[i].place != NULL)
-            stmt_put(l, node->begin, "%s = %s;", results[i].place, results[i].value);
+    const char *wait = gather_wait(l, gather, record, &value);
+    put_await(l, node, wait);
+    put_late_results(l, node, results, value);
+    node->text = value ? value : "(void)0";
 }
 
 /* ---- offload ----------------------------------------------------------- */
@@ -471,7 +506,6 @@ static void lift_await(struct lower *l, struct node *node)
     struct node *operand = node->child[0];
     if (operand->kind == NODE_GATHER) {
         await_gather(l, node);
-        node->text = "(void)0";
     } else if (operand->kind == NODE_OFFLOAD) {
         const char *value = await_offload(l, node);
         node->text = await_type(node)->is_void ? "(void)0" : value;

@@ -76,6 +76,15 @@ void frame_variable(struct lower *l, struct symbol *symbol)
         slot->align = LARGE;
 }
 
+/* The scopes lie in the arena, their arrays do not. */
+void frame_deinit(struct frame_scope *scope)
+{
+    for (size_t i = 0; i < scope->children.count; i++)
+        frame_deinit(scope->children.data[i]);
+    vec_deinit(&scope->children);
+    vec_deinit(&scope->slots);
+}
+
 /* ---- printing ---------------------------------------------------------- */
 
 static bool is_empty(const struct frame_scope *scope)

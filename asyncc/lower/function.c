@@ -504,6 +504,10 @@ char *function_lower(struct program *program, struct function *function, struct 
         dump_frame_of(&l);
     function->symbol->stack = (int32_t)(l.frameless ? 0 : frame_size(&l) + l.stack);
     char *text = arena_copy(program->arena, out.out.text, out.out.length);
+    frame_deinit(&l.root);
+    vec_deinit(&l.members);
+    vec_deinit(&l.awaits);
+    vec_deinit(&l.unwinds);
     strbuf_deinit(&before);
     strbuf_deinit(&head);
     strbuf_deinit(&body.out);

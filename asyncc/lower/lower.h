@@ -80,6 +80,7 @@ const char *frame_slot(struct lower *l, const char *name, const struct type *typ
 const char *frame_slot_text(struct lower *l, const char *name, const char *declaration_format);
 /* Gives a variable its place; sets symbol->access. */
 void frame_variable(struct lower *l, struct symbol *symbol);
+void frame_deinit(struct frame_scope *scope);
 void frame_print(struct lower *l, struct strbuf *out, const char *function_name);
 int64_t frame_align(const struct lower *l);
 int64_t frame_size(const struct lower *l);

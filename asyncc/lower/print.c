@@ -14,6 +14,8 @@ struct keyword {
 
 static const struct keyword keywords[] = {
     {"__await", ""}, {"__async", ""}, {"__async_gather", "(void)"},
+    {"__async_select", "(int)sizeof"}, {"__async_timeout", "(int)sizeof"},
+    {"__async_catch", "(int)sizeof"}, {"__async_shield", "(void)"},
     {"__async_offload", ""}, {"__async_run", "__extension__"},
     {"__async_spawn", "(void *)sizeof"}};
 

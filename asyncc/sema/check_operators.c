@@ -38,7 +38,7 @@ static void report_operand(struct checker *c, const char *name, struct node *ope
                                    "%s takes calls of async functions", name));
 }
 
-static void check_gather_operand(struct checker *c, struct node *operand)
+static void check_gather_operand(struct checker *c, const char *name, struct node *operand)
 {
     struct node *call = node_skip_parens(operand);
     if (call->kind == NODE_ASSIGN) {
@@ -49,23 +49,29 @@ static void check_gather_operand(struct checker *c, struct node *operand)
         check_operands(c, call);
     } else if (operand->kind == NODE_COMPOUND_ASSIGN && !check_has_c_error(c, operand)) {
         struct diag_record *record =
-            check_report(c, DIAG_AWAIT_NOTHING, operand, "async_gather assigns with '=' only");
+            check_report(c, DIAG_AWAIT_NOTHING, operand, "%s assigns with '=' only", name);
         check_note(c, record, operand,
                    "assign to a variable of its own, and add that up afterwards");
     } else {
-        report_operand(c, "async_gather", call->kind == NODE_AWAIT ? call : operand, call);
+        report_operand(c, name, call->kind == NODE_AWAIT ? call : operand, call);
     }
 }
 
 void check_gather(struct checker *c, struct node *node, bool awaited)
 {
+    const char *name = arena_printf(c->program->arena, "async_%s", gather_names[node->op]);
+    uint32_t first = node->op == GATHER_TIMEOUT;
+    bool one = node->op != GATHER_ALL && node->op != GATHER_SELECT;
     if (!awaited) {
-        struct diag_record *record =
-            check_report(c, DIAG_UNAWAITED, node, "async_gather is never awaited");
+        struct diag_record *record = check_report(c, DIAG_UNAWAITED, node, "%s is never awaited", name);
         fix_await(c, record, node);
     }
-    for (uint32_t i = 0; i < node->count; i++)
-        check_gather_operand(c, node->child[i]);
+    if (one && node->count != first + 1 && !check_has_c_error(c, node))
+        check_report(c, DIAG_AWAIT_NOTHING, node, "%s takes one call of an async function", name);
+    if (first == 1 && node->count > 0)
+        check_expr(c, node->child[0]);
+    for (uint32_t i = first; i < node->count; i++)
+        check_gather_operand(c, name, node->child[i]);
 }
 
 void check_offload(struct checker *c, struct node *node, bool awaited)
