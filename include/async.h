@@ -169,7 +169,7 @@ __async void async_sleep(uint64_t ms);
 /* What an await of async_yield calls. A cancelled task fails when its turn comes. */
 void async_yield__begin(async_task *task, void *result);
 extern const async_function async_yield__fn;
-static inline async_status async_yield__async(async_task *task, void *result)
+static inline ASYNC_UNUSED async_status async_yield__async(async_task *task, void *result)
 {
     (void)result;
     async__push_ready(task, ASYNC__YIELD);

@@ -30,6 +30,9 @@
 extern "C" {
 #endif
 
+/* For functions that not every file uses. */
+#define ASYNC_UNUSED __attribute__((unused))
+
 /* What a call of an async function says when it returns.
  *   ASYNC_DONE     it has ended; its frame is popped, *result is written
  *   ASYNC_PENDING  it waits; its frame stays, the caller must leave too
@@ -87,12 +90,12 @@ enum {                                       /* of flags; the others are in sche
     ASYNC__NOT_PLAIN = ASYNC__FAILED_FLAG | ASYNC__STATIC | ASYNC__TRACED
 };
 
-static inline struct async__task_rest *async__rest(async_task *task)
+static inline ASYNC_UNUSED struct async__task_rest *async__rest(async_task *task)
 {
     return (struct async__task_rest *)(void *)(task + 1);
 }
 
-static inline void async__push_ready(async_task *task, uint8_t kind)
+static inline ASYNC_UNUSED void async__push_ready(async_task *task, uint8_t kind)
 {
     task->kind = kind;
     *async__local.tail = task;
@@ -144,11 +147,10 @@ enum { ASYNC_FRAME_ALIGN = 16 };
 #define ASYNC_LIKELY(x) __builtin_expect(!!(x), 1)
 #define ASYNC_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define ASYNC_COLD __attribute__((cold, noinline))
-#define ASYNC_UNUSED __attribute__((unused))
 
 /* Takes `size` bytes (a multiple of ASYNC_FRAME_ALIGN) from the task's stack.
  * NULL: the segment is full, go on with async_grow. */
-static inline void *async_push(async_task *task, size_t size)
+static inline ASYNC_UNUSED void *async_push(async_task *task, size_t size)
 {
     char *frame = task->top;
     if (ASYNC_UNLIKELY((size_t)(task->limit - frame) < size))
@@ -161,7 +163,7 @@ static inline void *async_push(async_task *task, size_t size)
 
 /* The same for a frame whose alignment is larger than ASYNC_FRAME_ALIGN. The
  * gap in front of the frame is given back when the caller's frame is popped. */
-static inline void *async_push_aligned(async_task *task, size_t size, size_t align)
+static inline ASYNC_UNUSED void *async_push_aligned(async_task *task, size_t size, size_t align)
 {
     uintptr_t start = ((uintptr_t)task->top + align - 1) & ~(uintptr_t)(align - 1);
     char *frame = task->top + (start - (uintptr_t)task->top);
@@ -173,7 +175,7 @@ static inline void *async_push_aligned(async_task *task, size_t size, size_t ali
 
 /* Gives the frame back: the last thing that a function does before it returns
  * ASYNC_DONE. */
-static inline void async_pop(async_task *task, void *frame) { task->top = (char *)frame; }
+static inline ASYNC_UNUSED void async_pop(async_task *task, void *frame) { task->top = (char *)frame; }
 
 /* Continues the task's stack on a new segment with room for `size` more bytes,
  * so that the same call can be made again (for a frame of larger alignment, `size`
@@ -188,7 +190,7 @@ ASYNC_COLD async_status async_shrink(async_task *task, async_segment *segment, a
 /* Makes the root frame of a new task: `size` as in async_push, `align` 0 or as
  * in async_push_aligned. Never fails: the task was created with room for it.
  * Sets the frame's head; the caller fills in result and arguments. */
-static inline void *async_push_root(async_task *task, const async_function *function, size_t size,
+static inline ASYNC_UNUSED void *async_push_root(async_task *task, const async_function *function, size_t size,
                                     size_t align)
 {
     char *start = task->top;
@@ -212,7 +214,7 @@ ASYNC_COLD async_status async__leave_failed(async_task *task, async_frame *frame
 /* What a function does when an await did not end with ASYNC_DONE: stores where
  * to go on (`state`, from 1) and links the frame under its callee (pending), or
  * pops it (failed). Returns `status`, to be returned on. */
-static inline async_status async_leave(async_task *task, async_frame *frame,
+static inline ASYNC_UNUSED async_status async_leave(async_task *task, async_frame *frame,
                                        const async_function *function, uint32_t state,
                                        async_status status)
 {
@@ -271,7 +273,7 @@ ASYNC_COLD void async_raise_at(async_task *task, const async_function *function,
     extern const async_function name##__fn
 
 /* The descriptor that an async function pointer points to. */
-static inline const async_function *async_function_of(void (*pointer)(void))
+static inline ASYNC_UNUSED const async_function *async_function_of(void (*pointer)(void))
 {
     union { void (*pointer)(void); const async_function *function; } u;
     u.pointer = pointer;
@@ -287,7 +289,7 @@ static inline const async_function *async_function_of(void (*pointer)(void))
 typedef void (*async_handle)(void);
 
 /* Bytes of stack for a task of `function`: what the compiler knows, or what was learnt. */
-static inline size_t async__stack_of(const async_function *function)
+static inline ASYNC_UNUSED size_t async__stack_of(const async_function *function)
 {
     size_t stack = function->stack > function->frame_size ? function->stack : function->frame_size;
     if (function->high_water != NULL) {
@@ -298,7 +300,7 @@ static inline size_t async__stack_of(const async_function *function)
 }
 
 /* Of a free task everything else is as a new one needs it. */
-static inline void async__task_init(async_task *task, size_t head, const char *site)
+static inline ASYNC_UNUSED void async__task_init(async_task *task, size_t head, const char *site)
 {
     task->top = (char *)task + head;
     task->root = (uint16_t)(head / ASYNC_FRAME_ALIGN);
@@ -315,7 +317,7 @@ ASYNC_COLD async_task *async__task_create_slow(size_t units, size_t head, const 
  * `result_size` bytes. `site` ("file.c:12", not copied) says where it was spawned.
  * The caller must call begin of `function` with async_task_result as result,
  * then async_task_start. NULL: out of memory, or no loop runs on this thread. */
-static inline async_task *async_task_create(const async_function *function, size_t result_size,
+static inline ASYNC_UNUSED async_task *async_task_create(const async_function *function, size_t result_size,
                                             const char *site)
 {
     size_t head = (ASYNC__TASK_HEAD + result_size + ASYNC_FRAME_ALIGN - 1) &
@@ -329,7 +331,7 @@ static inline async_task *async_task_create(const async_function *function, size
     return task;
 }
 
-static inline void *async_task_result(async_task *task)
+static inline ASYNC_UNUSED void *async_task_result(async_task *task)
 {
     return (char *)task + ASYNC__TASK_HEAD;
 }
@@ -339,7 +341,7 @@ async_handle async__task_none(void);
 
 /* Makes the task ready: it runs from the next turn. Of NULL it makes a handle
  * whose task has failed with UV_ENOMEM. */
-static inline async_handle async_task_start(async_task *task)
+static inline ASYNC_UNUSED async_handle async_task_start(async_task *task)
 {
     if (ASYNC_UNLIKELY(task == NULL))
         return async__task_none();
@@ -353,7 +355,7 @@ async_status async__task_join_slow(async_task *task, void *result, async_handle 
 
 /* Awaits the end of a task and consumes the handle: `size` bytes of result are
  * copied to `result`. The await behind async_join(t). */
-static inline async_status async_task_join(async_task *task, void *result, async_handle handle,
+static inline ASYNC_UNUSED async_status async_task_join(async_task *task, void *result, async_handle handle,
                                            size_t size)
 {
     async_task *child = (async_task *)(uintptr_t)handle;

@@ -72,7 +72,7 @@ async_status async__queue_put_slow(async_task *task, int *result, async_queue_ba
 async_status async__queue_get_slow(async_task *task, int *result, async_queue_base *queue,
                                    void *to);
 
-static inline async_status async__queue_put__async(async_task *task, int *result,
+static inline ASYNC_UNUSED async_status async__queue_put__async(async_task *task, int *result,
                                                    async_queue_base *queue, const void *item)
 {
     if (ASYNC_UNLIKELY(queue->room == 0) || queue->item_size != 8)
@@ -85,7 +85,7 @@ static inline async_status async__queue_put__async(async_task *task, int *result
     return ASYNC_DONE;
 }
 
-static inline async_status async__queue_get__async(async_task *task, int *result,
+static inline ASYNC_UNUSED async_status async__queue_get__async(async_task *task, int *result,
                                                    async_queue_base *queue, void *to)
 {
     if (ASYNC_UNLIKELY(queue->ready == 0) || queue->item_size != 8)
