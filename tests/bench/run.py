@@ -11,7 +11,7 @@ echo_C.ratio    server processor time per request, of C connections, against uv_
 echo.instr      user instructions per request on 64 connections; uv_echo.instr likewise
 compile_*       processor time of asyncc against the back end alone, 2,000 lines
 
-Settings (environment): ASYNCC, BENCH_CC (clang-19), ROUNDS (5), ECHO_S (0.8), PEERS.
+Settings (environment): ASYNCC, BENCH_CC (clang-19), ROUNDS (5), ECHO_S (0.8), PEERS_DIR.
 """
 import os
 import re
@@ -29,7 +29,7 @@ ASYNCC = os.path.abspath(os.environ.get("ASYNCC", os.path.join(ROOT, "build-rele
 CC = os.environ.get("BENCH_CC", "clang-19")
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 ECHO_S = os.environ.get("ECHO_S", "0.8")
-PEERS = os.environ.get("PEERS", os.path.join(ROOT, "../shared/peers"))
+PEERS = os.environ.get("PEERS_DIR", os.path.join(ROOT, "../shared/peers"))
 SERVER_CORE, LOAD_CORE = 0, (os.cpu_count() or 1) - 1
 
 # Two sizes for counting, one for timing.
@@ -105,7 +105,6 @@ def peak(command):
 
 def mem(folder):
     tasks = 1_000_000
-    # This process's own size is a child's before it executes the program: leave it out.
     small, large = peak([f"{folder}/bench", "mem", 1]), peak([f"{folder}/bench", "mem", tasks])
     figure("mem.bytes", (large - small) / (tasks - 1), "bytes")
 
@@ -254,7 +253,6 @@ def compile_time(folder):
 def peers(folder, names):
     env = dict(os.environ, EXTRA_PEERS=f"asyncc={folder}/bench")
     env.setdefault("PEERS_BUILD", os.path.join(tempfile.gettempdir(), "peers-build"))
-    env.pop("PEERS", None)
     if not os.path.exists(os.path.join(env["PEERS_BUILD"], "loadgen")):
         # A peer that does not build is named, and left out of the tables.
         subprocess.run([os.path.join(PEERS, "build.sh")], env=dict(env, SKIP_COUNTS="1"), stdout=sys.stderr)
