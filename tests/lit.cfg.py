@@ -14,7 +14,7 @@ import lit.formats
 config.name = "asyncc"
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".c", ".sh", ".test"]
-config.excludes = ["Inputs", "support", "runtime", "compiler-unit", "bench", "fuzz"]
+config.excludes = ["Inputs", "support", "runtime", "compiler-unit", "bench", "run.sh"]
 config.test_source_root = config.source_root + "/tests"
 
 asyncc = config.build_root + "/bin/asyncc"
@@ -30,6 +30,7 @@ settings = {
     "ASYNCC_SANITIZE": config.sanitize,
     "LC_ALL": "C.UTF-8",
 }
+settings["ASYNCC_TEST_BACKENDS"] = f"{config.gcc} {config.clang}"
 config.environment.update(settings)
 for name in ("ASYNCC_CC", "CPATH", "C_INCLUDE_PATH", "MAKEFLAGS", "CFLAGS", "LDFLAGS"):
     config.environment.pop(name, None)
