@@ -1,0 +1,186 @@
+/* convert_decl.c - declarations in blocks and at file scope. Where a declarator ends is told
+ * by tokens: libclang's ranges of declarations are cut short in several ways. */
+#include "frontend/converter.h"
+
+struct variable_parts {
+    struct converter *c;
+    cursor_list exprs;
+    const char *cleanup, *align;
+};
+
+/* The argument of _Alignas(...), aligned(...) or cleanup(...), or NULL. */
+static const char *attribute_argument(struct converter *c, uint32_t attribute)
+{
+    uint32_t open = cursor_token(c, attribute), depth = 0;
+    while (open < c->text->token_count && !text_token_is(c->text, open, "(")) {
+        if (text_token_is(c->text, open, ";") || text_token_is(c->text, open, ")"))
+            return NULL;
+        open++;
+    }
+    for (uint32_t i = open; i < c->text->token_count; i++) {
+        depth += text_token_is(c->text, i, "(");
+        if (text_token_is(c->text, i, ")") && --depth == 0) {
+            uint32_t begin = c->text->tokens[open].end;
+            return arena_copy(c->arena, c->text->bytes + begin, c->text->tokens[i].begin - begin);
+        }
+    }
+    return NULL;
+}
+
+static enum CXChildVisitResult visit_variable(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct variable_parts *parts = data;
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    struct range range = cursor_range(cursor);
+    (void)parent;
+    if (kind == CXCursor_UnexposedAttr && (cursor_token_is(parts->c, range.begin, "cleanup") ||
+                                           cursor_token_is(parts->c, range.begin, "__cleanup__")))
+        parts->cleanup = attribute_argument(parts->c, range.begin);
+    else if (kind == CXCursor_AlignedAttr)
+        parts->align = attribute_argument(parts->c, range.begin);
+    else if (cursor_is_expr(kind))
+        *vec_push(&parts->exprs) = cursor;
+    return CXChildVisit_Continue;
+}
+
+void convert_unsupported(struct converter *c, uint32_t begin, uint32_t end, const char *message,
+                        const char *note)
+{
+    struct diag_place place = place_of(c->program, begin, end);
+    struct diag_record *record = diag_report(c->program->diag, DIAG_UNSUPPORTED, place, "%s", message);
+    diag_note(c->program->diag, record, place, "%s", note);
+    c->program->failed = true;
+}
+
+/* The end of a variable's declarator: its '=', or the ',' or ';' that ends it. */
+static uint32_t declarator_end(const struct converter *c, uint32_t name, uint32_t initialiser)
+{
+    int depth = 0;
+    for (uint32_t i = cursor_token(c, name); i < c->text->token_count; i++) {
+        const struct token *token = &c->text->tokens[i];
+        if (initialiser && token->begin >= initialiser)
+            return token->begin;
+        if (text_token_is(c->text, i, "(") || text_token_is(c->text, i, "[") || text_token_is(c->text, i, "{"))
+            depth++;
+        else if (text_token_is(c->text, i, ")") || text_token_is(c->text, i, "]") || text_token_is(c->text, i, "}"))
+            depth--;
+        else if (depth <= 0 && (text_token_is(c->text, i, "=") || text_token_is(c->text, i, ",") ||
+                                text_token_is(c->text, i, ";")))
+            return token->begin;
+    }
+    return name;
+}
+
+static bool is_automatic(const struct symbol *symbol) { return symbol->kind == SYMBOL_LOCAL; }
+
+static void check_variable(struct converter *c, const struct node *node)
+{
+    if (c->function == NULL || !c->function->symbol->is_async)
+        return;
+    if (node->type->variable)
+        convert_unsupported(c, node->begin, node->end,
+                    "variable-length arrays in async functions are not supported yet",
+                    "use an array of constant size, or malloc and free");
+}
+
+static void check_typedef(struct converter *c, const struct node *node, CXCursor cursor)
+{
+    CXType type = clang_getTypedefDeclUnderlyingType(cursor);
+    if (c->function && c->function->symbol->is_async && types_convert(c->types, type)->variable)
+        convert_unsupported(c, node->begin, node->end,
+                    "variable-length arrays in async functions are not supported yet",
+                    "use an array of constant size, or malloc and free");
+}
+
+struct node *convert_variable(struct converter *c, CXCursor cursor)
+{
+    struct variable_parts parts = {.c = c};
+    clang_visitChildren(cursor, visit_variable, &parts);
+    CXCursor init = clang_Cursor_getVarDeclInitializer(cursor);
+    bool has_init = !clang_Cursor_isNull(init);
+    uint32_t init_begin = has_init ? cursor_range(init).begin : 0;
+    struct symbol *symbol = symbols_get(c, cursor);
+    bool automatic = is_automatic(symbol) && c->function != NULL;
+    cursor_list types = {0};
+    cursor_sort(&parts.exprs);
+    for (size_t i = 0; i < parts.exprs.count; i++)
+        if (!has_init || cursor_range(parts.exprs.data[i]).begin < init_begin)
+            *vec_push(&types) = parts.exprs.data[i];
+    struct node *node = convert_new(c, automatic ? NODE_VAR : NODE_PLAIN_DECL, cursor,
+                                 (uint32_t)types.count + 1);
+    uint32_t kept = 0;
+    for (size_t i = 0; i < types.count; i++)
+        if (cursor_range(types.data[i]).begin >= node->begin)
+            node->child[kept++] = convert_unevaluated(c, types.data[i]);
+    node->child[kept++] = has_init ? convert_expr(c, init) : NULL;
+    node->count = kept;
+    node->symbol = symbol;
+    node->type = symbol->type;
+    node->mark = declarator_end(c, symbol->begin, init_begin);
+    if (node->end < node->mark)
+        node->end = node->mark;
+    symbol->align = parts.align;
+    if (parts.cleanup != NULL && automatic) {
+        symbol->cleanup = parts.cleanup;
+        c->function->has_exits = true;
+    }
+    if (automatic) {
+        symbol->scope_begin = c->scope_begin;
+        symbol->scope_end = c->scope_end;
+        check_variable(c, node);
+        *vec_push(&c->function->locals) = symbol;
+    }
+    vec_deinit(&types);
+    vec_deinit(&parts.exprs);
+    return convert_finish(node);
+}
+
+void convert_note_redeclaration(struct converter *c, CXCursor cursor)
+{
+    struct symbol *symbol = symbols_get(c, cursor);
+    if (symbol->is_async)
+        *vec_push(&c->program->redeclarations) =
+            (struct redeclaration){symbol, cursor_range(cursor).begin, cursor_name_offset(cursor)};
+}
+
+void convert_note_declaration(struct converter *c, CXCursor cursor, uint32_t begin, uint32_t end,
+                             bool system)
+{
+    struct symbol *symbol = symbols_get(c, cursor);
+    const struct type *type = types_convert(c->types, clang_getCursorType(cursor));
+    if (symbol->is_async)
+        *vec_push(&c->program->declarations) =
+            (struct async_declaration){symbol, type->function ? type->function : type, begin, end, system};
+    if (!system)
+        convert_note_redeclaration(c, cursor);
+}
+
+struct node *convert_decl(struct converter *c, CXCursor cursor)
+{
+    cursor_list all = {0};
+    clang_visitChildren(cursor, cursor_collect, &all);
+    struct node *node = convert_new(c, NODE_DECL, cursor, (uint32_t)all.count);
+    uint32_t count = 0, at = node->begin;
+    for (size_t i = 0; i < all.count; i++) {
+        enum CXCursorKind kind = clang_getCursorKind(all.data[i]);
+        struct node *child;
+        if (kind == CXCursor_VarDecl) {
+            child = convert_variable(c, all.data[i]);
+        } else {
+            child = convert_new(c, NODE_PLAIN_DECL, all.data[i], 0);
+            if (kind == CXCursor_TypedefDecl)
+                check_typedef(c, child, all.data[i]);
+            if (kind == CXCursor_FunctionDecl && c->function != NULL)
+                convert_note_declaration(c, all.data[i], c->function->begin, c->function->begin, false);
+        }
+        if (child->begin < at) /* shared specifiers: after what stands before it */
+            child->begin = at;
+        if (child->end < child->begin)
+            continue;
+        at = child->end;
+        node->child[count++] = child;
+    }
+    node->count = count;
+    vec_deinit(&all);
+    return convert_finish(node);
+}

@@ -1,0 +1,125 @@
+/* convert_node.c - what all nodes share: range, type, flags, operands. */
+#include "frontend/converter.h"
+
+struct node *convert_new(struct converter *c, enum node_kind kind, CXCursor cursor,
+                             uint32_t count)
+{
+    struct node *node = arena_new(c->arena, struct node);
+    struct range range = cursor_range(cursor);
+    node->kind = kind;
+    node->begin = range.begin;
+    node->end = range.end;
+    node->count = count;
+    node->child = arena_array(c->arena, struct node *, count + 1);
+    if (kind < NODE_COMPOUND)
+        node->type = types_convert(c->types, clang_getCursorType(cursor));
+    return node;
+}
+
+static bool reads_volatile(const struct node *node)
+{
+    switch (node->kind) {
+    case NODE_NAME: case NODE_MEMBER: case NODE_ARROW: case NODE_SUBSCRIPT: case NODE_UNARY:
+        return node->type->is_volatile || node->type->is_atomic;
+    default:
+        return false;
+    }
+}
+
+/* Flags from the node's own kind and its children; called once they are in place. */
+struct node *convert_finish(struct node *node)
+{
+    if (node->kind == NODE_UNEVALUATED)
+        return node;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL) {
+            node->has_await |= node->child[i]->has_await;
+            node->has_effect |= node->child[i]->has_effect;
+            if (node->child[i]->begin < node->begin && node_is_expr(node->child[i]))
+                node->begin = node->child[i]->begin; /* an operator without a cursor of its own */
+        }
+    switch (node->kind) {
+    case NODE_AWAIT:
+        node->has_await = node->has_effect = true;
+        break;
+    case NODE_CALL: case NODE_ASSIGN: case NODE_COMPOUND_ASSIGN: case NODE_STMT_EXPR:
+    case NODE_SPAWN: case NODE_RUN:
+        node->has_effect = true;
+        break;
+    default:
+        node->has_effect |= reads_volatile(node) || (node->kind == NODE_UNARY && node->op == UNARY_STEP);
+        break;
+    }
+    return node;
+}
+
+struct node *convert_with(struct converter *c, enum node_kind kind, CXCursor cursor,
+                                  const cursor_list *list)
+{
+    struct node *node = convert_new(c, kind, cursor, (uint32_t)list->count);
+    for (uint32_t i = 0; i < list->count; i++)
+        node->child[i] = convert_expr(c, list->data[i]);
+    return convert_finish(node);
+}
+
+void convert_claim(struct converter *c, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = cursor_token(c, begin); i < c->text->token_count && c->text->tokens[i].begin < end;
+         i++)
+        c->program->await_claimed[i] = 1;
+}
+
+/* Nothing inside is evaluated; names must still be renamed. */
+struct node *convert_unevaluated(struct converter *c, CXCursor cursor)
+{
+    cursor_list list = {0};
+    struct range range = cursor_range(cursor);
+    convert_claim(c, range.begin, range.end);
+    if (clang_getCursorKind(cursor) == CXCursor_UnaryExpr)
+        cursor_operands(cursor, &list);
+    else
+        *vec_push(&list) = cursor;
+    struct node *node = convert_new(c, NODE_UNEVALUATED, cursor, (uint32_t)list.count);
+    for (uint32_t i = 0; i < list.count; i++)
+        node->child[i] = convert_expr(c, list.data[i]);
+    vec_deinit(&list);
+    return node;
+}
+
+/* All operands but the last belong to a type (typeof) and are not evaluated. */
+struct node *convert_typed(struct converter *c, enum node_kind kind, CXCursor cursor,
+                          const cursor_list *list)
+{
+    struct node *node = convert_new(c, kind, cursor, (uint32_t)list->count);
+    for (uint32_t i = 0; i + 1 < list->count; i++)
+        node->child[i] = convert_unevaluated(c, list->data[i]);
+    if (list->count > 0)
+        node->child[list->count - 1] = convert_expr(c, list->data[list->count - 1]);
+    return convert_finish(node);
+}
+
+struct node *convert_one(struct converter *c, enum node_kind kind, CXCursor cursor,
+                                struct node *operand)
+{
+    struct node *node = convert_new(c, kind, cursor, 1);
+    node->child[0] = operand;
+    return convert_finish(node);
+}
+
+struct node *convert_by_operands(struct converter *c, enum node_kind kind, CXCursor cursor)
+{
+    cursor_list list = {0};
+    cursor_operands(cursor, &list);
+    struct node *node = convert_with(c, kind, cursor, &list);
+    vec_deinit(&list);
+    return node;
+}
+
+struct node *convert_by_typed_operands(struct converter *c, enum node_kind kind, CXCursor cursor)
+{
+    cursor_list list = {0};
+    cursor_operands(cursor, &list);
+    struct node *node = convert_typed(c, kind, cursor, &list);
+    vec_deinit(&list);
+    return node;
+}

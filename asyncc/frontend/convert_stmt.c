@@ -1,0 +1,218 @@
+/* convert_stmt.c - statements. An expression where a statement may stand is one of its own. */
+#include "frontend/converter.h"
+
+/* An expression where a statement may stand is a statement of its own. */
+
+static struct node *expression_statement(struct converter *c, CXCursor cursor)
+{
+    struct node *node = convert_new(c, NODE_EXPR, cursor, 1);
+    node->child[0] = convert_expr(c, cursor);
+    return convert_finish(node);
+}
+
+static struct node *convert_compound(struct converter *c, CXCursor cursor)
+{
+    cursor_list list = {0};
+    cursor_operands(cursor, &list);
+    struct node *node = convert_new(c, NODE_COMPOUND, cursor, (uint32_t)list.count);
+    uint32_t begin = c->scope_begin, end = c->scope_end;
+    c->scope_begin = node->begin;
+    c->scope_end = node->end;
+    for (uint32_t i = 0; i < list.count; i++)
+        node->child[i] = convert_stmt(c, list.data[i]);
+    c->scope_begin = begin;
+    c->scope_end = end;
+    vec_deinit(&list);
+    return convert_finish(node);
+}
+
+/* kinds: 'e' expression, 's' statement, per child in order. */
+static struct node *convert_fixed(struct converter *c, enum node_kind kind, CXCursor cursor,
+                                  const char *kinds, uint32_t count)
+{
+    cursor_list list = {0};
+    cursor_operands(cursor, &list);
+    struct node *node = convert_new(c, kind, cursor, count);
+    for (uint32_t i = 0; i < count && i < list.count; i++)
+        node->child[i] = kinds[i] == 'e' ? convert_expr(c, list.data[i])
+                                         : convert_stmt(c, list.data[i]);
+    vec_deinit(&list);
+    return convert_finish(node);
+}
+
+/* Offsets of the two ';' at depth 1 of a for statement's head. */
+static void for_semicolons(const struct converter *c, uint32_t begin, uint32_t semicolons[2])
+{
+    int depth = 0, found = 0;
+    for (uint32_t i = cursor_token(c, begin); i < c->text->token_count && found < 2; i++) {
+        if (text_token_is(c->text, i, "(") || text_token_is(c->text, i, "{") || text_token_is(c->text, i, "["))
+            depth++;
+        else if (text_token_is(c->text, i, ")") || text_token_is(c->text, i, "}") || text_token_is(c->text, i, "]"))
+            depth--;
+        else if (depth == 1 && text_token_is(c->text, i, ";"))
+            semicolons[found++] = c->text->tokens[i].begin;
+    }
+}
+
+static struct node *convert_for(struct converter *c, CXCursor cursor)
+{
+    cursor_list list = {0};
+    cursor_operands(cursor, &list);
+    struct node *node = convert_new(c, NODE_FOR, cursor, 4);
+    uint32_t semicolons[2] = {0, 0}, begin = c->scope_begin, end = c->scope_end;
+    for_semicolons(c, node->begin, semicolons);
+    c->scope_begin = node->begin;
+    c->scope_end = node->end;
+    for (uint32_t i = 0; i < list.count; i++) {
+        CXCursor child = list.data[i];
+        uint32_t at = cursor_range(child).begin;
+        if (i + 1 == list.count)
+            node->child[3] = convert_stmt(c, child);
+        else if (at < semicolons[0])
+            node->child[0] = convert_stmt(c, child);
+        else if (at < semicolons[1])
+            node->child[1] = convert_expr(c, child);
+        else
+            node->child[2] = convert_expr(c, child);
+    }
+    node->mark = semicolons[0];
+    c->scope_begin = begin;
+    c->scope_end = end;
+    vec_deinit(&list);
+    return convert_finish(node);
+}
+
+/* The offset after the ':' in front of a labelled statement. */
+static uint32_t after_colon(const struct converter *c, uint32_t begin, uint32_t statement)
+{
+    uint32_t i = cursor_token(c, statement);
+    while (i > 0 && c->text->tokens[i].begin > begin && !text_token_is(c->text, i - 1, ":"))
+        i--;
+    return i > 0 ? c->text->tokens[i - 1].end : statement;
+}
+
+static struct node *convert_labelled(struct converter *c, enum node_kind kind, CXCursor cursor)
+{
+    cursor_list list = {0};
+    cursor_operands(cursor, &list);
+    struct node *node = convert_new(c, kind, cursor, 1);
+    if (kind == NODE_LABEL)
+        node->symbol = symbols_label(c, cursor);
+    if (list.count > 0) {
+        CXCursor last = list.data[list.count - 1];
+        uint32_t begin = cursor_range(last).begin;
+        node->child[0] = convert_stmt(c, last);
+        node->mark = after_colon(c, node->begin, begin);
+    }
+    vec_deinit(&list);
+    return convert_finish(node);
+}
+
+static enum CXChildVisitResult find_label(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    *(CXCursor *)data = clang_getCursorReferenced(cursor);
+    return CXChildVisit_Break;
+}
+
+static struct node *convert_goto(struct converter *c, CXCursor cursor)
+{
+    struct node *node = convert_new(c, NODE_GOTO, cursor, 0);
+    CXCursor label = clang_getNullCursor();
+    clang_visitChildren(cursor, find_label, &label);
+    node->symbol = symbols_label(c, label);
+    return node;
+}
+
+static struct node *convert_return(struct converter *c, CXCursor cursor)
+{
+    return convert_fixed(c, NODE_RETURN, cursor, "e", 1);
+}
+
+static struct node *convert_unexposed_stmt(struct converter *c, CXCursor cursor)
+{
+    struct range range = cursor_range(cursor);
+    uint32_t index = cursor_token(c, range.begin);
+    bool pragma = index < c->text->token_count && c->text->tokens[index].kind == TOKEN_PRAGMA;
+    if (pragma)
+        return convert_fixed(c, NODE_PRAGMA, cursor, "s", 1);
+    cursor_list list = {0};
+    cursor_operands(cursor, &list);
+    struct node *node;
+    if (list.count == 1) { /* attributes in front of a statement */
+        node = convert_stmt(c, list.data[0]);
+    } else {
+        node = convert_new(c, NODE_NULL, cursor, 0);
+        if (c->function && c->function->symbol->is_async)
+            convert_unsupported(c, range.begin, range.end, "this statement cannot stand in an async function",
+                        "move it into a plain function and call that");
+    }
+    vec_deinit(&list);
+    return node;
+}
+
+static struct node *convert_statement(struct converter *c, CXCursor cursor)
+{
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    switch (kind) {
+    case CXCursor_CompoundStmt:
+        return convert_compound(c, cursor);
+    case CXCursor_IfStmt:
+        return convert_fixed(c, NODE_IF, cursor, "ess", 3);
+    case CXCursor_WhileStmt:
+        return convert_fixed(c, NODE_WHILE, cursor, "es", 2);
+    case CXCursor_DoStmt:
+        return convert_fixed(c, NODE_DO, cursor, "se", 2);
+    case CXCursor_ForStmt:
+        return convert_for(c, cursor);
+    case CXCursor_SwitchStmt:
+        return convert_fixed(c, NODE_SWITCH, cursor, "es", 2);
+    case CXCursor_CaseStmt:
+        return convert_labelled(c, NODE_CASE, cursor);
+    case CXCursor_DefaultStmt:
+        return convert_labelled(c, NODE_DEFAULT, cursor);
+    case CXCursor_LabelStmt:
+        return convert_labelled(c, NODE_LABEL, cursor);
+    case CXCursor_GotoStmt:
+        return convert_goto(c, cursor);
+    case CXCursor_IndirectGotoStmt:
+        if (c->function)
+            c->function->computed_goto = true;
+        return convert_fixed(c, NODE_GOTO_COMPUTED, cursor, "e", 1);
+    case CXCursor_BreakStmt:
+        return convert_new(c, NODE_BREAK, cursor, 0);
+    case CXCursor_ContinueStmt:
+        return convert_new(c, NODE_CONTINUE, cursor, 0);
+    case CXCursor_ReturnStmt:
+        return convert_return(c, cursor);
+    case CXCursor_NullStmt:
+        return convert_new(c, NODE_NULL, cursor, 0);
+    case CXCursor_DeclStmt:
+        return convert_decl(c, cursor);
+    case CXCursor_GCCAsmStmt: case CXCursor_MSAsmStmt: {
+        struct node *node = convert_by_operands(c, NODE_ASM, cursor);
+        node->has_effect = true;
+        return node;
+    }
+    default:
+        if (cursor_is_expr(kind))
+            return expression_statement(c, cursor);
+        return convert_unexposed_stmt(c, cursor);
+    }
+}
+
+/* `defer` is no word of clang's: it parses the statement behind it. */
+struct node *convert_stmt(struct converter *c, CXCursor cursor)
+{
+    uint32_t begin = cursor_range(cursor).begin, index = cursor_token(c, begin);
+    struct node *node = convert_statement(c, cursor);
+    if (index == 0 || !text_token_is(c->text, index - 1, "__defer"))
+        return node;
+    c->program->await_claimed[index - 1] = 1;
+    struct node *defer = convert_new(c, NODE_DEFER, cursor, 1);
+    defer->begin = c->text->tokens[index - 1].begin;
+    defer->child[0] = node;
+    if (c->function != NULL)
+        c->function->has_exits = true;
+    return convert_finish(defer);
+}
