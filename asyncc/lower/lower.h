@@ -2,8 +2,11 @@
  *
  *   frame.c     the frame: slots, scopes that share storage, the struct
  *   print.c     a node as text, with everything replaced that lowering replaced
- *   expr.c      lifts awaits out of expressions, in order
- *   stmt.c      statements around them
+ *   expr.c      lifts awaits out of expressions
+ *   spill.c     temporaries, and the order of operands
+ *   await.c     one await as a statement; gather.c: the operators with children
+ *   stmt.c      statements around them; loops.c, declare.c: two kinds of them
+ *   mark.c      which of them change
  *   exits.c     deferred statements on every way out of a block
  *   helpers.c   small functions for spawn, run, gather and calls through pointers
  *   function.c  entry, begin, resume, descriptor, main

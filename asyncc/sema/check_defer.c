@@ -38,8 +38,8 @@ static void add_jump(struct walk *w, struct node *node, uint32_t to)
 
 static void report_way_out(struct walk *w, struct node *node, const char *what)
 {
-    struct diag_record *record = check_report(w->c, DIAG_UNSUPPORTED, node,
-                                              "'%s' leaves a deferred statement", what);
+    struct diag_record *record =
+        check_report(w->c, DIAG_UNSUPPORTED, node, "'%s' leaves a deferred statement", what);
     check_note(w->c, record, w->defer, "it runs at the end of its block and must end by itself");
 }
 
@@ -86,7 +86,10 @@ static void visit(struct walk *w, struct node *node)
     case NODE_COMPOUND:
         visit_compound(w, node);
         return;
-    case NODE_WHILE: case NODE_DO: case NODE_FOR: case NODE_SWITCH:
+    case NODE_WHILE:
+    case NODE_DO:
+    case NODE_FOR:
+    case NODE_SWITCH:
         visit_loop(w, node);
         return;
     case NODE_DEFER:
@@ -99,7 +102,8 @@ static void visit(struct walk *w, struct node *node)
     case NODE_GOTO:
         add_jump(w, node, node->symbol->begin);
         break;
-    case NODE_CASE: case NODE_DEFAULT:
+    case NODE_CASE:
+    case NODE_DEFAULT:
         if (w->head != NULL)
             add_jump(w, w->head, node->begin);
         break;
@@ -141,28 +145,42 @@ static bool behind(const struct deferral *deferral, uint32_t offset)
     return within(deferral->block, offset) && offset >= deferral->node->end;
 }
 
-static void check_jump(struct walk *w, const struct jump *jump, const struct deferral *deferral)
+/* What is wrong with the jump, or NULL; *note: what to say at the deferral. */
+static const char *judge(const struct jump *jump, const struct deferral *deferral,
+                         const char **note)
 {
     uint32_t from = jump->node->begin, to = jump->to;
     bool is_defer = deferral->node->kind == NODE_DEFER;
-    const char *message = NULL;
+    *note = "it runs at the end of its block and must end by itself";
     if (is_defer && within(deferral->node, from) != within(deferral->node, to))
-        message = within(deferral->node, to) ? "jump into a deferred statement"
-                                             : "jump out of a deferred statement";
-    else if (behind(deferral, to) && !behind(deferral, from))
-        message = is_defer ? "jump over a deferred statement" : "jump over a variable with a cleanup function";
-    else if (behind(deferral, from) && !behind(deferral, to) && within(deferral->block, to))
-        message = is_defer ? "jump back over a deferred statement"
-                           : "jump back over a variable with a cleanup function";
-    if (message == NULL)
+        return within(deferral->node, to) ? "jump into a deferred statement"
+                                          : "jump out of a deferred statement";
+    *note = "put it, and what needs it, into a block of its own";
+    if (behind(deferral, to) && !behind(deferral, from))
+        return is_defer ? "jump over a deferred statement"
+                        : "jump over a variable with a cleanup function";
+    if (behind(deferral, from) && !behind(deferral, to) && within(deferral->block, to))
+        return is_defer ? "jump back over a deferred statement"
+                        : "jump back over a variable with a cleanup function";
+    return NULL;
+}
+
+/* The first deferral in the way is enough. */
+static void check_jump(struct walk *w, const struct jump *jump)
+{
+    const char *message = NULL, *note = NULL;
+    size_t i = 0;
+    while (i < w->deferrals.count && message == NULL)
+        message = judge(jump, &w->deferrals.data[i++], &note);
+    if (message == NULL || check_has_c_error(w->c, jump->node))
         return;
     struct node at = *jump->node;
     if (at.kind == NODE_SWITCH) { /* the label is what the reader looks for */
-        at.begin = to;
-        at.end = to;
+        at.begin = jump->to;
+        at.end = jump->to;
     }
     struct diag_record *record = check_report(w->c, DIAG_UNSUPPORTED, &at, "%s", message);
-    check_note(w->c, record, deferral->node, "put what follows this into a block of its own");
+    check_note(w->c, record, w->deferrals.data[i - 1].node, "%s", note);
 }
 
 void check_defers(struct checker *c)
@@ -174,9 +192,9 @@ void check_defers(struct checker *c)
         if (!c->in_async && deferral->node->kind == NODE_DEFER)
             check_unsupported(c, deferral->node, "'defer' in a plain function is not supported yet",
                               "mark the function async, or release the resource on each way out");
-        for (size_t j = 0; c->in_async && j < w.jumps.count; j++)
-            check_jump(&w, &w.jumps.data[j], deferral);
     }
+    for (size_t i = 0; c->in_async && i < w.jumps.count; i++)
+        check_jump(&w, &w.jumps.data[i]);
     vec_deinit(&w.deferrals);
     vec_deinit(&w.jumps);
 }

@@ -1,0 +1,51 @@
+/* mark.c - which statements change, and which compound literals must live in the frame. */
+#include "lower/parts.h"
+
+static bool literal_escapes(const struct node *node, const struct node *parent)
+{
+    if (node->type->is_array)
+        return parent == NULL || parent->kind != NODE_SUBSCRIPT;
+    while (parent != NULL && parent->kind == NODE_PAREN)
+        parent = NULL; /* unknown: be careful */
+    return parent == NULL || (parent->kind == NODE_UNARY && parent->op == UNARY_ADDRESS) ||
+           parent->kind == NODE_MEMBER;
+}
+
+/* Compound literals whose address may outlive an await of their block. */
+static void mark_literals(struct lower *l, struct node *node, const struct node *parent, bool awaits)
+{
+    if (node->kind == NODE_UNEVALUATED)
+        return;
+    if (node->kind == NODE_COMPOUND)
+        awaits = node->has_await;
+    if (node->kind == NODE_COMPOUND_LITERAL && awaits && literal_escapes(node, parent))
+        node->slot = frame_slot(l, "literal", type_unqualified(l->arena, node->type));
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            mark_literals(l, node->child[i], node, awaits);
+}
+
+static bool is_jump(const struct node *node)
+{
+    return node->kind == NODE_BREAK || node->kind == NODE_CONTINUE || node->kind == NODE_GOTO;
+}
+
+static bool mark(struct lower *l, struct node *node)
+{
+    bool rewrite = node->has_await || node->kind == NODE_RETURN ||
+                   (node->kind == NODE_VAR && node->symbol->in_frame) || node->kind == NODE_DEFER ||
+                   (l->function->has_exits && is_jump(node));
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            rewrite |= mark(l, node->child[i]);
+    if (node->kind == NODE_UNEVALUATED)
+        rewrite = false;
+    return node->rewrite = rewrite;
+}
+
+void stmt_mark(struct lower *l, struct node *node)
+{
+    mark(l, node);
+    if (!l->frameless)
+        mark_literals(l, node, NULL, false);
+}

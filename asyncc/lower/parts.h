@@ -1,0 +1,70 @@
+/* parts.h - shared by the files of lower/ that take a body apart. */
+#ifndef ASYNCC_LOWER_PARTS_H
+#define ASYNCC_LOWER_PARTS_H
+
+#include "lower/lower.h"
+
+/* ---- spill.c: temporaries ---- */
+
+/* What a value of this type is stored as. */
+const struct type *spill_type(struct lower *l, const struct type *type);
+const char *spill_name(struct lower *l);
+
+/* Declares (or, with an await ahead, takes a slot for) a temporary; how it is named. */
+const char *spill_temp(struct lower *l, const struct node *node, bool ahead);
+
+/* Evaluates the node now, into a temporary that replaces it; of a place only its parts. */
+void spill_value(struct lower *l, struct node *node, bool ahead);
+void spill_place(struct lower *l, struct node *node, bool ahead);
+
+/* Lifts the node's operands, in the order of docs/language.md. */
+void spill_lift_operands(struct lower *l, struct node *node, bool ahead);
+bool spill_awaits_after(const struct node *node, uint32_t index);
+bool spill_effects_after(const struct node *node, uint32_t index);
+
+/* ---- expr.c, await.c, gather.c ---- */
+
+/* expr_lift, with more awaits of an expression around the node to come. */
+void expr_lift_ahead(struct lower *l, struct node *node, bool ahead);
+
+/* `call` as an await: its suspension, its failure, its resume point. */
+void await_put(struct lower *l, const struct node *node, const char *call);
+void await_lift(struct lower *l, struct node *node);
+
+/* Waits with the result at the pointer `target`; false: the node is no such await. */
+bool await_to(struct lower *l, struct node *node, const char *target);
+bool await_same_type(const struct type *a, const struct type *b);
+
+/* An await of a call that is always ready (async_now). */
+bool await_is_ready(const struct node *node);
+
+/* async_fail(e): leaves the function for good. */
+bool await_is_fail(const struct node *node);
+void await_lift_fail(struct lower *l, struct node *node);
+void gather_await(struct lower *l, struct node *node);
+
+/* ---- declare.c ---- */
+
+void declare_lower(struct lower *l, struct node *node);
+struct node *declare_initialiser(const struct node *variable);
+
+/* How a frame variable is named where it gets its first value, const or not. */
+const char *declare_mutable(struct lower *l, const struct symbol *symbol);
+
+/* ---- loops.c, stmt.c ---- */
+
+void loops_while(struct lower *l, struct node *node);
+void loops_do(struct lower *l, struct node *node);
+void loops_for(struct lower *l, struct node *node);
+
+/* Whether a `continue` of the loop around the node is in it. */
+bool loops_continues(const struct node *node);
+
+void stmt_open_block(struct lower *l, uint32_t offset, const char *head);
+void stmt_close_block(struct lower *l, uint32_t offset);
+
+/* A statement where a block stands already. */
+void stmt_body(struct lower *l, struct node *node);
+uint32_t stmt_last_byte(const struct node *node);
+
+#endif
