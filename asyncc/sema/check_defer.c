@@ -21,6 +21,7 @@ struct walk {
     VEC(struct jump) jumps;
     struct node *block, *head; /* innermost block; innermost switch */
     struct node *defer;        /* innermost deferred statement */
+    struct node *computed;     /* a `goto *p` */
     bool may_break, may_continue;
 };
 
@@ -43,7 +44,22 @@ static void report_way_out(struct walk *w, struct node *node, const char *what)
     check_note(w->c, record, w->defer, "it runs at the end of its block and must end by itself");
 }
 
+static void visit(struct walk *w, struct node *node);
 static void visit_children(struct walk *w, struct node *node);
+
+/* The statements under an if, a loop or a defer are blocks with or without braces, and
+ * so is a `for` for what it declares. */
+static void visit_blocks(struct walk *w, struct node *node)
+{
+    struct node *outer = w->block;
+    for (uint32_t i = 0; i < node->count; i++) {
+        if (node->child[i] == NULL)
+            continue;
+        w->block = node->child[i]->kind == NODE_DECL ? node : node->child[i];
+        visit(w, node->child[i]);
+    }
+    w->block = outer;
+}
 
 static void visit_loop(struct walk *w, struct node *node)
 {
@@ -54,7 +70,7 @@ static void visit_loop(struct walk *w, struct node *node)
         w->head = node;
     else
         w->may_continue = true;
-    visit_children(w, node);
+    visit_blocks(w, node);
     w->may_break = may_break;
     w->may_continue = may_continue;
     w->head = head;
@@ -66,7 +82,7 @@ static void visit_defer(struct walk *w, struct node *node)
     add_deferral(w, node);
     w->defer = node;
     w->may_break = w->may_continue = false;
-    visit_children(w, node);
+    visit_blocks(w, node);
     w->defer = outer.defer;
     w->may_break = outer.may_break;
     w->may_continue = outer.may_continue;
@@ -92,12 +108,18 @@ static void visit(struct walk *w, struct node *node)
     case NODE_SWITCH:
         visit_loop(w, node);
         return;
+    case NODE_IF:
+        visit_blocks(w, node);
+        return;
     case NODE_DEFER:
         visit_defer(w, node);
         return;
     case NODE_VAR:
         if (node->symbol->cleanup != NULL)
             add_deferral(w, node);
+        break;
+    case NODE_GOTO_COMPUTED:
+        w->computed = node;
         break;
     case NODE_GOTO:
         add_jump(w, node, node->symbol->begin);
@@ -195,6 +217,11 @@ void check_defers(struct checker *c)
     }
     for (size_t i = 0; c->in_async && i < w.jumps.count; i++)
         check_jump(&w, &w.jumps.data[i]);
+    if (c->in_async && w.computed != NULL && w.deferrals.count > 0) {
+        struct diag_record *record = check_report(c, DIAG_UNSUPPORTED, w.computed,
+                                                  "'goto *' in a function with deferred statements");
+        check_note(c, record, w.deferrals.data[0].node, "it is not known which of them such a jump leaves");
+    }
     vec_deinit(&w.deferrals);
     vec_deinit(&w.jumps);
 }

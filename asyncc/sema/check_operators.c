@@ -10,10 +10,13 @@ static void fix_await(struct checker *c, struct diag_record *record, const struc
 
 /* ---- operands ---------------------------------------------------------- */
 
-static void note_uncalled(struct checker *c, const struct node *value, struct diag_record *record)
+static void note_operand(struct checker *c, const struct node *value, struct diag_record *record)
 {
     if (value->kind == NODE_NAME && value->type->is_async)
         check_note(c, record, value, "call it: '%s(...)'", value->symbol->name);
+    if (value->kind == NODE_GATHER || value->kind == NODE_OFFLOAD)
+        check_note(c, record, value,
+                   "await it in an async function of its own, and call that here");
 }
 
 /* `operand` is none that the operator takes, because of its `value`; at most one message. */
@@ -33,9 +36,9 @@ static void report_operand(struct checker *c, const char *name, struct node *ope
         check_report(c, DIAG_AWAIT_NOTHING, operand,
                      "%s takes calls of async functions, and%s is not async", name, callee);
     else
-        note_uncalled(c, value,
-                      check_report(c, DIAG_AWAIT_NOTHING, operand,
-                                   "%s takes calls of async functions", name));
+        note_operand(c, value,
+                     check_report(c, DIAG_AWAIT_NOTHING, operand,
+                                  "%s takes calls of async functions", name));
 }
 
 static void check_gather_operand(struct checker *c, const char *name, struct node *operand)
@@ -63,7 +66,8 @@ void check_gather(struct checker *c, struct node *node, bool awaited)
     uint32_t first = node->op == GATHER_TIMEOUT;
     bool one = node->op != GATHER_ALL && node->op != GATHER_SELECT;
     if (!awaited) {
-        struct diag_record *record = check_report(c, DIAG_UNAWAITED, node, "%s is never awaited", name);
+        struct diag_record *record =
+            check_report(c, DIAG_UNAWAITED, node, "%s is never awaited", name);
         fix_await(c, record, node);
     }
     if (one && node->count != first + 1 && !check_has_c_error(c, node))
