@@ -2,6 +2,8 @@
 # samples/echo_server: a thousand connections held and answered; SIGINT ends it with them open.
 sample=$root/samples/echo_server
 ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
+server=
+trap '[ -z "$server" ] || kill -KILL $server; chmod -R u+rwx "$here"; rm -rf "$here"' EXIT
 for cc in $backends; do
     export ASYNCC_CC=$cc
     for source in main client; do
@@ -26,6 +28,7 @@ for cc in $backends; do
         kill -$signal $server
         status=0
         wait $server || status=$?
+        server=
         [ $status = $((128 + $(kill -l $signal))) ] || bad "status $status after SIG$signal"
         [ ! -s log ] || bad "$(cat log)"
         ! read -r -t 20 line <&3 || bad "heard '$line' after the end"
