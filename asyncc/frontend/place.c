@@ -54,21 +54,25 @@ static int open_parentheses(const char *text, size_t length)
     return depth;
 }
 
-/* The last line of what begins at `line`: more than one if parentheses stay open and the
- * next token of the text comes from further down. */
+/* The last line of what became tokens [first, end): further down than `line` where a
+ * macro call swallowed lines, so that the source has more open parentheses than its
+ * expansion. It ends where the next token of the text comes from. */
 static uint32_t last_line(struct program *program, const struct source *source, uint32_t line,
-                          uint32_t next_token)
+                          uint32_t first, uint32_t end)
 {
+    const struct text *text = &program->text;
     uint32_t last = line, limit = line + MOST_LINES;
-    if (next_token < program->text.token_count) {
-        struct origin next = token_origin(program, next_token);
+    if (end < text->token_count) {
+        struct origin next = token_origin(program, end);
         if (strcmp(next.file, source->file) == 0 && next.line > line && next.line < limit)
             limit = next.line;
     }
+    uint32_t begin = text->tokens[first].begin;
+    int open = open_parentheses(text->bytes + begin, text->tokens[end - 1].end - begin);
     size_t length;
-    const char *text = source_lines(source, line, last, &length);
-    while (text != NULL && last + 1 < limit && open_parentheses(text, length) > 0)
-        text = source_lines(source, line, ++last, &length);
+    const char *lines = source_lines(source, line, last, &length);
+    while (lines != NULL && last < limit && open_parentheses(lines, length) > open)
+        lines = source_lines(source, line, ++last, &length);
     return last;
 }
 
@@ -84,7 +88,7 @@ static void map_line(struct program *program, uint32_t index)
     const struct source *source = source_open(program->arena, &map->sources, origin.file);
     size_t length = 0;
     map->text =
-        source_lines(source, map->line, last_line(program, source, map->line, end), &length);
+        source_lines(source, map->line, last_line(program, source, map->line, first, end), &length);
     const char *bare = map->text ? source_without_comments(program->arena, map->text, length) : "";
     align_tokens(&map->tokens, program->arena, &program->text, first, end - first, bare, length);
 }

@@ -6,8 +6,7 @@
 static bool is_name(const struct text *text, uint32_t index)
 {
     static const char *const after[] = {";", "=", ",", ")", "["};
-    if (!text_token_is(text, index, "__async") ||
-        text_origin(text, text->tokens[index].begin).system)
+    if (!text_token_is(text, index, "__async"))
         return false;
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         if (text_token_is(text, index + 1, after[i]))

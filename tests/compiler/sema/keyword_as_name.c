@@ -1,5 +1,6 @@
 // clauses 1.1, 2.1: async as a name of one's own.
 // RUN: not %asyncc -fsyntax-only %s 2>&1 | %reports %s
+// RUN: not %cc_gcc -fsyntax-only %s 2>&1 | %reports %s
 // RUN: rm -f %t.o && not %asyncc -c %s -o %t.o && test ! -e %t.o
 #include <async.h>
 

@@ -1,5 +1,6 @@
 // clauses 1.4, 3.7: in arguments of macros that repeat them or go over lines, the place is the argument.
 // RUN: not %asyncc -fsyntax-only %s 2>&1 | %reports %s
+// RUN: not %cc_gcc -fsyntax-only %s 2>&1 | %reports %s
 // RUN: rm -f %t.o && not %asyncc -c %s -o %t.o && test ! -e %t.o
 #include <async.h>
 
