@@ -16,7 +16,7 @@
  * Which statements have been reached is known at every place, for no jump may pass
  * over one (sema sees to that).
  */
-#include "lower/lower.h"
+#include "lower/parts.h"
 
 /* A deferred statement, or a variable to be cleaned up. */
 struct exit_entry {
@@ -145,24 +145,16 @@ static void put_label(struct lower *l, uint32_t offset, const struct exit_scope 
 static void put_entry(struct lower *l, struct exit_scope *scope, unsigned number)
 {
     struct exit_entry *entry = &scope->entries.data[number - 1];
-    struct node *outer_block = l->block;
     put_label(l, entry->offset, scope, number);
     l->unwind = scope;
     l->unwind_entry = number - 1;
     if (entry->statement != NULL) {
-        frame_enter(l);
-        l->block = entry->statement;
-        bool braces = entry->statement->kind != NODE_COMPOUND;
-        if (braces)
-            stmt_put(l, entry->offset, "{");
-        stmt_lower(l, entry->statement);
-        if (braces)
-            stmt_put(l, entry->statement->end - 1, "}");
-        frame_leave(l);
+        stmt_open_block(l, entry->offset, "{");
+        stmt_body(l, entry->statement);
+        stmt_close_block(l, stmt_last_byte(entry->statement));
     } else {
         stmt_put(l, entry->offset, "%s(&%s);", entry->variable->cleanup, entry->variable->access);
     }
-    l->block = outer_block;
 }
 
 static void put_route(struct lower *l, struct exit_scope *scope, size_t index, uint32_t offset)

@@ -26,10 +26,7 @@ static void put_loop_body(struct lower *l, struct node *body, bool moved)
     if (moved && loops_continues(body))
         label = arena_printf(l->arena, "continue_%u", ++l->continues);
     l->continue_to = label;
-    if (body->kind == NODE_COMPOUND)
-        stmt_compound(l, body);
-    else
-        stmt_body(l, body);
+    stmt_body(l, body);
     if (label != NULL)
         stmt_put(l, body->end, "%s:;", label);
     l->continue_to = outer;
@@ -130,8 +127,10 @@ void loops_for(struct lower *l, struct node *node)
 {
     struct node *condition = node->child[1], *step = node->child[2];
     bool test_moves = condition && condition->has_await, step_moves = step && step->has_await;
+    struct node *outer = l->block;
     bool block = false;
     frame_enter(l);
+    l->block = node; /* of what `init` declares */
     const char *init = put_for_init(l, node->child[0], &block);
     const char *test = condition && !test_moves ? print_node(l, condition) : "";
     const char *next = step && !step_moves ? print_node(l, step) : "";
@@ -145,6 +144,8 @@ void loops_for(struct lower *l, struct node *node)
         frame_leave(l);
     }
     stmt_close_block(l, stmt_last_byte(node));
+    exits_close(l, node, stmt_last_byte(node));
+    l->block = outer;
     if (block)
         stmt_close_block(l, stmt_last_byte(node));
     frame_leave(l);

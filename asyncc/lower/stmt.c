@@ -243,10 +243,15 @@ void stmt_compound(struct lower *l, struct node *node)
 
 void stmt_body(struct lower *l, struct node *node)
 {
-    if (node->kind == NODE_COMPOUND)
+    if (node->kind == NODE_COMPOUND) {
         stmt_compound(l, node);
-    else /* of `if (c) defer f();` the block ends at once */
-        stmt_lower(l, node->kind == NODE_DEFER ? node->child[0] : node);
+        return;
+    }
+    struct node *outer = l->block; /* a block too: that of `if (c) defer f();` ends at once */
+    l->block = node;
+    stmt_lower(l, node);
+    exits_close(l, node, stmt_last_byte(node));
+    l->block = outer;
 }
 
 static void put_goto_computed(struct lower *l, struct node *node)
