@@ -17,7 +17,7 @@ async int main(void)
     total += await deposit(1);
     printf("%d\n", total); // CHECK: 101
     list[0] -= await deposit(1);
-    printf("%d %d\n", list[0], total); // CHECK-NEXT: 99 201
+    printf("%d %d\n", list[0], total); // CHECK-NEXT: 199 201
     total = total + await deposit(1);
     printf("%d\n", total); // CHECK-NEXT: 302
     return 0;
