@@ -64,6 +64,7 @@ static const char *const async__guard __attribute__((__used__)) =
 /* Marks a plain function of one's own as one that blocks, before its declaration:
  * a call of it in a coroutine gets a warning. */
 #define async_blocking async__annotate("async_blocking")
+#define async__frameless async__annotate("async_stack:0") /* takes no stack of the task's */
 
 #include <async/abi.h>
 
@@ -150,7 +151,7 @@ struct async_joinable;
 #define async_detach(t) async__detach((async__handle)(t))
 
 typedef void __async (*async__handle)(void);
-__async void async__wait(async__handle task);
+async__frameless __async void async__wait(async__handle task);
 void async__cancel(async__handle task);
 void async__detach(async__handle task);
 
@@ -164,7 +165,7 @@ void async_fail(int error) __attribute__((__noreturn__));
 /* Suspends for at least `ms` milliseconds of the monotonic clock, never less;
  * 0 yields once. Allocates nothing per call but an entry in the loop's
  * timer heap (fails with UV_ENOMEM). */
-__async void async_sleep(uint64_t ms);
+async__frameless __async void async_sleep(uint64_t ms);
 
 /* What an await of async_yield calls. A cancelled task fails when its turn comes. */
 void async_yield__begin(async_task *task, void *result);
@@ -177,7 +178,7 @@ static inline ASYNC_UNUSED async_status async_yield__async(async_task *task, voi
 }
 
 /* To the back of the ready queue: every other ready task runs first. */
-__async void async_yield(void);
+async__frameless __async void async_yield(void);
 
 /* Milliseconds of the monotonic clock (CLOCK_MONOTONIC; its zero is arbitrary).
  * Never suspends; from any thread. `await async_now()` is the same. */

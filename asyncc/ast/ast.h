@@ -41,6 +41,8 @@ struct symbol {
     const struct type *type;
     uint32_t begin;      /* offset of its name at its first declaration */
     uint32_t scope_begin, scope_end;
+    const char *spelled_before, *spelled_after; /* its declaration around the name, when the type
+                                                 * does not say all of it; or NULL */
     const char *cleanup; /* the function of its cleanup attribute, or NULL */
     const char *align;   /* the declaration's own _Alignas, as text, or NULL */
     bool is_async;       /* an async function (main too) */

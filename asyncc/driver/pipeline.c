@@ -45,7 +45,8 @@ static void lower_function(struct program *program, struct function *function,
         return;
     }
     char *text = function_lower(program, function, helpers, dump_frame);
-    *vec_push(&program->edits) = (struct edit){function->begin, function->end, text};
+    *vec_push(&program->edits) = (struct edit){function->begin, function->end,
+                                               arena_printf(program->arena, "\n%s", text)};
 }
 
 /* In textual order, async or not: a helper is written where it is first needed. */

@@ -504,6 +504,26 @@ static void keep_escaping(struct program *program, struct function *function)
     }
 }
 
+/* What a block defers runs at its end, wherever the block is left: if it awaits there, all
+ * that belongs to the blocks around lives across. */
+static void keep_across_exits(struct program *program, struct function *function,
+                              const struct node *node, const struct node *block)
+{
+    if (node->kind == NODE_DEFER && block != function->body &&
+        awaits_between(program, node->begin, node->end)) {
+        for (size_t i = 0; i < function->locals.count; i++) {
+            struct symbol *symbol = function->locals.data[i];
+            if (symbol->begin < block->begin && symbol->scope_end >= block->end)
+                symbol->in_frame = true;
+        }
+    }
+    if (node->kind == NODE_COMPOUND)
+        block = node;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            keep_across_exits(program, function, node->child[i], block);
+}
+
 void liveness_compute(struct program *program, struct function *function)
 {
     struct graph g = {.function = function, .at = NOWHERE};
@@ -518,6 +538,7 @@ void liveness_compute(struct program *program, struct function *function)
     if (function->locals.count > 0)
         solve(&g);
     keep_escaping(program, function);
+    keep_across_exits(program, function, function->body, function->body);
     vec_deinit(&g.points);
     vec_deinit(&g.edges);
     vec_deinit(&g.labels);

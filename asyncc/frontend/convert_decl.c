@@ -2,6 +2,8 @@
  * by tokens: libclang's ranges of declarations are cut short in several ways. */
 #include "frontend/converter.h"
 
+#include <string.h>
+
 struct variable_parts {
     struct converter *c;
     cursor_list exprs;
@@ -155,6 +157,42 @@ void convert_note_declaration(struct converter *c, CXCursor cursor, uint32_t beg
         convert_note_redeclaration(c, cursor);
 }
 
+static bool has_atomic(const struct converter *c, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = cursor_token(c, begin); i < c->text->token_count && c->text->tokens[i].begin < end; i++)
+        if (text_token_is(c->text, i, "_Atomic"))
+            return true;
+    return false;
+}
+
+static const char *slice(struct converter *c, uint32_t begin, uint32_t end)
+{
+    return arena_copy(c->arena, c->text->bytes + begin, end - begin);
+}
+
+/* `_Atomic` was hidden from clang (mask.c), so it is neither in the range nor in the type. */
+static void restore_atomic(struct converter *c, struct node *node)
+{
+    uint32_t first = cursor_token(c, node->begin);
+    while (first > 0 && text_token_is(c->text, first - 1, "_Atomic"))
+        first--;
+    node->begin = c->text->tokens[first].begin;
+    if (!has_atomic(c, node->begin, node->end))
+        return;
+    for (uint32_t i = 0; i < node->count; i++) {
+        struct node *variable = node->child[i];
+        if (variable->kind != NODE_VAR)
+            continue;
+        struct symbol *symbol = variable->symbol;
+        symbol->spelled_before = slice(c, node->begin, symbol->begin);
+        symbol->spelled_after = slice(c, symbol->begin + (uint32_t)strlen(symbol->name), variable->mark);
+        if (node->count > 1 && c->function && c->function->symbol->is_async)
+            convert_unsupported(c, node->begin, node->end,
+                                "several atomic variables in one declaration are not supported yet",
+                                "declare them one by one");
+    }
+}
+
 struct node *convert_decl(struct converter *c, CXCursor cursor)
 {
     cursor_list all = {0};
@@ -182,5 +220,7 @@ struct node *convert_decl(struct converter *c, CXCursor cursor)
     }
     node->count = count;
     vec_deinit(&all);
+    if (c->program->from_gcc)
+        restore_atomic(c, node);
     return convert_finish(node);
 }

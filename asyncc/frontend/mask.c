@@ -13,11 +13,12 @@ static void blank(char *bytes, uint32_t begin, uint32_t end)
             bytes[i] = ' ';
 }
 
-/* Flag 3 on a marker of a file of the user's: gcc writes it in the middle of
- * lines for what a system macro made. A file that was entered as a system header
- * keeps it. */
-static void mask_markers(char *bytes, const struct text *text)
+/* For each marker, whether the text behind it is that of a file entered as a system
+ * header. Flag 3 alone does not say so: gcc also writes it, in the middle of lines, for
+ * what a system macro made in a file of the user's. */
+static bool *system_headers(struct arena *arena, const struct text *text)
 {
+    bool *inside = arena_array(arena, bool, text->marker_count + 1);
     VEC(bool) system = {0};
     *vec_push(&system) = false;
     for (uint32_t i = 0; i < text->marker_count; i++) {
@@ -26,13 +27,23 @@ static void mask_markers(char *bytes, const struct text *text)
             *vec_push(&system) = marker->system;
         else if (marker->leave && system.count > 1)
             system.count--;
-        if (marker->system && !system.data[system.count - 1]) {
+        inside[i] = system.data[system.count - 1];
+    }
+    vec_deinit(&system);
+    return inside;
+}
+
+/* Clang silences errors behind flag 3: off with it, but in system headers. */
+static void mask_markers(char *bytes, const struct text *text, const bool *inside)
+{
+    for (uint32_t i = 0; i < text->marker_count; i++) {
+        const struct line_marker *marker = &text->markers[i];
+        if (marker->system && !inside[i]) {
             char *end = bytes + marker->offset - 1;
             while (end > bytes + marker->begin && *end != '"')
                 *end-- == '\n' ? (void)0 : (void)(end[1] = ' ');
         }
     }
-    vec_deinit(&system);
 }
 
 static void mask_pragmas(char *bytes, const struct text *text)
@@ -65,13 +76,15 @@ static void mask_gcc_atomic(char *bytes, const struct text *text)
 }
 
 /* Bodies of functions in system headers: their builtins need not be known. */
-static void mask_system_bodies(char *bytes, const struct text *text)
+static void mask_system_bodies(char *bytes, const struct text *text, const bool *inside)
 {
+    uint32_t marker = 0;
     for (uint32_t i = 0; i + 1 < text->token_count; i++) {
-        if (!text_token_is(text, i, ")") || !text_token_is(text, i + 1, "{"))
-            continue;
         uint32_t begin = text->tokens[i + 1].begin, depth = 0, j = i + 1;
-        if (!text_origin(text, begin).system)
+        while (marker < text->marker_count && text->markers[marker].offset <= begin)
+            marker++;
+        if (marker == 0 || !inside[marker - 1] || !text_token_is(text, i, ")") ||
+            !text_token_is(text, i + 1, "{"))
             continue;
         for (; j < text->token_count; j++) {
             depth += text_token_is(text, j, "{");
@@ -89,11 +102,12 @@ static void mask_system_bodies(char *bytes, const struct text *text)
 char *mask_text(struct arena *arena, const struct text *text, bool from_gcc)
 {
     char *bytes = arena_copy(arena, text->bytes, text->length);
-    mask_markers(bytes, text);
+    const bool *inside = system_headers(arena, text);
+    mask_markers(bytes, text, inside);
     mask_pragmas(bytes, text);
     if (from_gcc) {
         mask_gcc_atomic(bytes, text);
-        mask_system_bodies(bytes, text);
+        mask_system_bodies(bytes, text, inside);
     }
     return bytes;
 }

@@ -87,6 +87,7 @@ static CXTranslationUnit parse(CXIndex index, const struct parse_input *input, c
 
 void frontend_parse(struct program *program, const struct parse_input *input)
 {
+    program->from_gcc = input->from_gcc;
     char *masked = mask_text(program->arena, &program->text, input->from_gcc);
     setenv("LIBCLANG_NOTHREADS", "1", 1);
     CXIndex index = clang_createIndex(0, 0);

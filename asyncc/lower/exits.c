@@ -5,13 +5,16 @@
  * last statement reached so far, after noting in the block's exit record where to
  * go on; behind the statements a few tests send it there:
  *
- *         ... async_exit_begin(task, &frame->exit_1, 2); goto exit_1_2; ...
- *         async_exit_begin(task, &frame->exit_1, 0);      the end of the block
+ *         ... async_exit_begin(task, &frame->exit_1, exit_1 = 2); goto exit_1_2; ...
+ *         async_exit_begin(task, &frame->exit_1, exit_1 = 0);      the end of the block
  *     exit_1_2: ;  { statement reached second }
  *     exit_1_1: ;  { statement reached first }
  *     exit_1_0: ;  async_exit_end(task, &frame->exit_1);
- *         if (frame->exit_1.failed) ...                   on with a failure
- *         if (frame->exit_1.to == 2) ...                  return, break, goto
+ *         if (exit_1 < 0) ...                             on with a failure
+ *         if (exit_1 == 2) ...                            return, break, goto
+ *
+ * The route is kept in the record only for statements that await; compilers that warn of
+ * uninitialised variables follow it in the local variable.
  *
  * Which statements have been reached is known at every place, for no jump may pass
  * over one (sema sees to that).
@@ -58,6 +61,7 @@ static struct exit_scope *open_scope(struct lower *l, uint32_t offset)
     scope->outer_unwind = l->unwind;
     scope->outer_unwind_entry = l->unwind_entry;
     scope->record = frame_slot_text(l, arena_printf(l->arena, "exit_%u", scope->id), "async_exit");
+    stmt_put(l, offset, "int exit_%u;", scope->id);
     stmt_put(l, offset, "%s.active = 0;", scope->record);
     l->exits = scope;
     return scope;
@@ -114,8 +118,9 @@ bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uin
     struct exit_scope *scope = l->exits;
     if (scope == NULL || !leaves(l, scope, kind, label))
         return false;
-    stmt_put(l, offset, "async_exit_begin(%s, &%s, %u); goto exit_%u_%zu;", l->task, scope->record,
-             route_number(scope, kind, label), scope->id, scope->entries.count);
+    stmt_put(l, offset, "async_exit_begin(%s, &%s, exit_%u = %u); goto exit_%u_%zu;", l->task,
+             scope->record, scope->id, route_number(scope, kind, label), scope->id,
+             scope->entries.count);
     return true;
 }
 
@@ -125,8 +130,8 @@ static void put_failure(struct lower *l, uint32_t offset, struct exit_scope *sco
     if (scope == NULL)
         stmt_put(l, offset, "async_pop(%s, %s); return ASYNC_FAILED;", l->task, l->frame);
     else
-        stmt_put(l, offset, "async_exit_failed(%s, &%s); goto exit_%u_%u;", l->task, scope->record,
-                 scope->id, entry);
+        stmt_put(l, offset, "async_exit_failed(%s, &%s); exit_%u = -1; goto exit_%u_%u;", l->task,
+                 scope->record, scope->id, scope->id, entry);
 }
 
 void exits_fail(struct lower *l, uint32_t offset) { put_failure(l, offset, l->unwind, l->unwind_entry); }
@@ -160,17 +165,26 @@ static void put_entry(struct lower *l, struct exit_scope *scope, unsigned number
 static void put_route(struct lower *l, struct exit_scope *scope, size_t index, uint32_t offset)
 {
     struct exit_route route = scope->routes.data[index];
-    stmt_put(l, offset, "if (%s.to == %zu) {", scope->record, index + 1);
+    stmt_put(l, offset, "if (exit_%u == %zu) {", scope->id, index + 1);
     if (!exits_leave(l, route.kind, route.label, offset))
         stmt_put_jump(l, route.kind, route.label, offset);
     stmt_put(l, offset, "}");
 }
 
+static bool awaits(const struct exit_scope *scope)
+{
+    for (size_t i = 0; i < scope->entries.count; i++)
+        if (scope->entries.data[i].statement && scope->entries.data[i].statement->has_await)
+            return true;
+    return false;
+}
+
 static void put_routes(struct lower *l, struct exit_scope *scope, uint32_t offset)
 {
     put_label(l, offset, scope, 0);
-    stmt_put(l, offset, "async_exit_end(%s, &%s);", l->task, scope->record);
-    stmt_put(l, offset, "if (%s.failed) {", scope->record);
+    stmt_put(l, offset, "%sasync_exit_end(%s, &%s);",
+             awaits(scope) ? arena_printf(l->arena, "exit_%u = ", scope->id) : "", l->task, scope->record);
+    stmt_put(l, offset, "if (exit_%u < 0) {", scope->id);
     put_failure(l, offset, scope->outer_unwind, scope->outer_unwind_entry);
     stmt_put(l, offset, "}");
     for (size_t i = 0; i < scope->routes.count; i++)
@@ -182,7 +196,7 @@ void exits_close(struct lower *l, struct node *block, uint32_t offset)
     struct exit_scope *scope = l->exits;
     if (scope == NULL || scope->block != block)
         return;
-    stmt_put(l, offset, "async_exit_begin(%s, &%s, 0);", l->task, scope->record);
+    stmt_put(l, offset, "async_exit_begin(%s, &%s, exit_%u = 0);", l->task, scope->record, scope->id);
     l->exits = NULL;
     for (unsigned i = (unsigned)scope->entries.count; i > 0; i--)
         put_entry(l, scope, i);

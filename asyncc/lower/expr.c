@@ -169,13 +169,26 @@ static void put_block(struct lower *l, struct node *body, const char *temp, cons
     put_close(l, body->end - 1, "}");
 }
 
+/* Then the value lives across an await. */
+static bool defers_await(const struct node *body)
+{
+    for (uint32_t i = 0; i < body->count; i++) {
+        const struct node *child = body->child[i];
+        while (child->kind == NODE_LABEL && child->child[0] != NULL)
+            child = child->child[0];
+        if (child->kind == NODE_DEFER && child->has_await)
+            return true;
+    }
+    return false;
+}
+
 /* ({ ...; value; }) with awaits becomes a block. */
 static void lift_stmt_expr(struct lower *l, struct node *node, bool ahead)
 {
     struct node *body = node->child[0];
     struct node *last = body->count ? body->child[body->count - 1] : NULL;
     bool valued = gives_value(last) && !node->type->is_void;
-    const char *temp = valued ? spill_temp(l, node, ahead) : NULL;
+    const char *temp = valued ? spill_temp(l, node, ahead || defers_await(body)) : NULL;
     put_block(l, body, temp, valued ? spill_type(l, node->type) : NULL);
     node->text = valued ? temp : "(void)0";
 }

@@ -74,6 +74,9 @@ void frame_variable(struct lower *l, struct symbol *symbol)
     slot->alignas_text = symbol->align;
     if (symbol->align != NULL && slot->align < LARGE)
         slot->align = LARGE;
+    if (symbol->spelled_before != NULL)
+        slot->declaration = arena_printf(l->arena, "%s%s%s", symbol->spelled_before, slot->name,
+                                         symbol->spelled_after);
 }
 
 /* The scopes lie in the arena, their arrays do not. */

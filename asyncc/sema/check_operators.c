@@ -72,8 +72,13 @@ void check_gather(struct checker *c, struct node *node, bool awaited)
     }
     if (one && node->count != first + 1 && !check_has_c_error(c, node))
         check_report(c, DIAG_AWAIT_NOTHING, node, "%s takes one call of an async function", name);
-    if (first == 1 && node->count > 0)
+    if (first == 1 && node->count > 0) {
+        const struct type *type = node->child[0]->type;
         check_expr(c, node->child[0]);
+        if (!type->is_scalar || type->is_pointer)
+            check_report(c, DIAG_AWAIT_NOTHING, node->child[0],
+                         "the time of async_timeout is a number of milliseconds");
+    }
     for (uint32_t i = first; i < node->count; i++)
         check_gather_operand(c, name, node->child[i]);
 }

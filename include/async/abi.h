@@ -247,18 +247,18 @@ void async_unhold(async_task *task, int held);
  *   async_exit_failed  it is left because an await failed; also called when
  *                      an await of a deferred statement fails: then the first
  *                      failure stays and the new one is reported
- *   async_exit_end     all have run; if record->failed, the task's error is that of
- *                      the failure, which goes on
+ *   async_exit_end     all have run; gives `to`, or -1 if the block was left by a failure: then
+ *                      the task's error is that of the failure, which goes on
  * In between cancellation is held back. */
 typedef struct async_exit {
-    uint32_t to;
+    int32_t to;
     int16_t error;
     uint8_t active, failed, held;
 } async_exit;
 
-void async_exit_begin(async_task *task, async_exit *record, uint32_t to);
+void async_exit_begin(async_task *task, async_exit *record, int32_t to);
 ASYNC_COLD void async_exit_failed(async_task *task, async_exit *record);
-void async_exit_end(async_task *task, async_exit *record);
+int32_t async_exit_end(async_task *task, async_exit *record);
 
 /* async_throw_at without leaving the frame: for functions with deferred statements. */
 ASYNC_COLD void async_raise_at(async_task *task, const async_function *function, uint32_t line,

@@ -26,7 +26,7 @@ typedef struct async_buffer { const void *base; size_t length; } async_buffer;
 /* Connects to `host` (a name or a numeric address; names are looked up on the
  * thread pool, addresses tried in the resolver's order) and `port`. `host` must
  * stay until the await ends. 0, or a negative code; `*tcp` is closed then. */
-__async int async_tcp_connect(async_tcp *tcp, const char *host, int port);
+async__frameless __async int async_tcp_connect(async_tcp *tcp, const char *host, int port);
 
 /* Listens on a numeric address ("127.0.0.1", "::", "0.0.0.0"); port 0 takes a free
  * one (see async_tcp_port). Never suspends. 0 or a negative code. */
@@ -37,25 +37,25 @@ int async_tcp_port(const async_tcp *tcp);
 
 /* Waits for a connection. 0 or a negative code; one task at a time. TCP_NODELAY
  * is set on it, as on connects. */
-__async int async_tcp_accept(async_tcp *listener, async_tcp *connection);
+async__frameless __async int async_tcp_accept(async_tcp *listener, async_tcp *connection);
 
 /* Reads what is there, at most `size` bytes, waiting for the first. The count, 0 at end of
  * stream, or a negative code. `buffer` must stay until the await ends.
  * One reader at a time (UV_EBUSY). `size` 0 gives 0. */
-__async ssize_t async_tcp_read(async_tcp *tcp, void *buffer, size_t size);
+async__frameless __async ssize_t async_tcp_read(async_tcp *tcp, void *buffer, size_t size);
 
 /* Writes all of the bytes. 0, or a negative code: then how many went out is
  * unknown. Completes at once when the socket takes them. Concurrent writers
  * are served in order. The memory must stay until the await ends. */
-__async int async_tcp_write(async_tcp *tcp, const void *data, size_t size);
-__async int async_tcp_writev(async_tcp *tcp, const async_buffer *buffers, size_t count);
+async__frameless __async int async_tcp_write(async_tcp *tcp, const void *data, size_t size);
+async__frameless __async int async_tcp_writev(async_tcp *tcp, const async_buffer *buffers, size_t count);
 
 /* Ends the sending side after what was written. 0 or a negative code. */
-__async int async_tcp_shutdown(async_tcp *tcp);
+async__frameless __async int async_tcp_shutdown(async_tcp *tcp);
 
 /* Closes; waits until the handle has gone. Readers and accepters that wait get
  * UV_ECANCELED as a value. Harmless when closed already. Not a cancellation point. */
-__async void async_tcp_close(async_tcp *tcp);
+async__frameless __async void async_tcp_close(async_tcp *tcp);
 
 #ifdef ASYNC_ABI_ONLY
 ASYNC_DECLARE(async_tcp_connect,

@@ -98,8 +98,8 @@ static inline ASYNC_UNUSED async_status async__queue_get__async(async_task *task
     return ASYNC_DONE;
 }
 
-__async int async__queue_put(async_queue_base *queue, const void *item);
-__async int async__queue_get(async_queue_base *queue, void *to);
+async__frameless __async int async__queue_put(async_queue_base *queue, const void *item);
+async__frameless __async int async__queue_get(async_queue_base *queue, void *to);
 
 #ifdef __cplusplus
 }

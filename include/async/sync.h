@@ -19,7 +19,7 @@ void async_semaphore_init(async_semaphore *semaphore, size_t permits);
 
 /* Takes a permit, waiting in first come first served order. Completes at once
  * when a permit is free and nobody waits. A cancelled waiter takes none. */
-__async void async_semaphore_acquire(async_semaphore *semaphore);
+async__frameless __async void async_semaphore_acquire(async_semaphore *semaphore);
 
 /* Gives a permit back, to the first waiter if there is one; never suspends. */
 void async_semaphore_release(async_semaphore *semaphore);

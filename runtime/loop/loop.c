@@ -4,7 +4,8 @@
 #include <signal.h>
 #include <stdlib.h>
 
-enum { BATCH = 256, EXIT_DEADLOCK = 70 };
+/* Ready tasks run between two polls: BATCHES times BATCH steps, or for SLICE nanoseconds. */
+enum { BATCH = 64, BATCHES = 64, SLICE = 100000, EXIT_DEADLOCK = 70 };
 
 #define SAME(name) _Static_assert((int)ASYNC__##name == (int)UV_##name, "base/error.h")
 SAME(ECANCELED);
@@ -54,10 +55,20 @@ static void on_idle(uv_idle_t *idle)
     (void)idle;
 }
 
+/* More is ready than one batch: on for a while, for a poll costs as much as many steps. */
+static void run_more(const async__loop *loop)
+{
+    uint64_t end = uv_hrtime() + SLICE;
+    for (unsigned i = 1; i < BATCHES && async__is_ready() && !is_over(loop) && uv_hrtime() < end; i++)
+        async__run_ready(BATCH);
+}
+
 /* A batch of ready tasks; then the timer and the idle handle say how long to poll. */
 static void run_batch(async__loop *loop)
 {
     async__run_ready(BATCH);
+    if (ASYNC_UNLIKELY(async__is_ready()))
+        run_more(loop);
     arm(loop);
     if (ASYNC_UNLIKELY(async__is_ready()))
         uv_idle_start(&loop->idle, on_idle);

@@ -15,7 +15,7 @@ static void begin(async_task *task, async_exit *record)
     record->held = (uint8_t)async_hold(task);
 }
 
-void async_exit_begin(async_task *task, async_exit *record, uint32_t to)
+void async_exit_begin(async_task *task, async_exit *record, int32_t to)
 {
     begin(task, record);
     record->to = to;
@@ -39,12 +39,14 @@ void async_exit_failed(async_task *task, async_exit *record)
     record->error = task->error;
 }
 
-void async_exit_end(async_task *task, async_exit *record)
+int32_t async_exit_end(async_task *task, async_exit *record)
 {
     record->active = 0;
     async_unhold(task, record->held);
-    if (record->failed)
-        task->error = record->error;
+    if (!record->failed)
+        return record->to;
+    task->error = record->error;
+    return -1;
 }
 
 void async_raise_at(async_task *head, const async_function *function, uint32_t line, int error)

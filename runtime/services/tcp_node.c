@@ -99,6 +99,8 @@ ASYNC__PRIMITIVE(async_tcp_close, void, (async_task * task, void *result, async_
 
 int async__tcp_address(const char *text, int port, struct sockaddr_storage *address)
 {
+    if (port < 0 || port > 65535)
+        return UV_EINVAL;
     if (uv_ip4_addr(text, port, (struct sockaddr_in *)(void *)address) == 0)
         return 0;
     return uv_ip6_addr(text, port, (struct sockaddr_in6 *)(void *)address);
