@@ -80,6 +80,12 @@ static void convert_function(struct converter *c, CXCursor cursor, struct functi
     convert_note_redeclaration(c, cursor);
     struct node scope = {.begin = cursor_range(parts->body).begin, .end = cursor_range(parts->body).end};
     function->body = &scope;
+    if (c->program->hides_atomic && function->symbol->is_async &&
+        convert_has_atomic(c, function->begin, scope.begin))
+        convert_unsupported(c, function->symbol->begin, function->symbol->begin,
+                            "atomic parameters and results of async functions are not supported with "
+                            "gcc's <stdatomic.h>",
+                            "pass a pointer to a struct that holds the atomic object, or use clang");
     c->function = function;
     c->labels.count = 0;
     convert_params(c, function, &parts->params);

@@ -157,7 +157,7 @@ void convert_note_declaration(struct converter *c, CXCursor cursor, uint32_t beg
         convert_note_redeclaration(c, cursor);
 }
 
-static bool has_atomic(const struct converter *c, uint32_t begin, uint32_t end)
+bool convert_has_atomic(const struct converter *c, uint32_t begin, uint32_t end)
 {
     for (uint32_t i = cursor_token(c, begin); i < c->text->token_count && c->text->tokens[i].begin < end; i++)
         if (text_token_is(c->text, i, "_Atomic"))
@@ -177,7 +177,7 @@ static void restore_atomic(struct converter *c, struct node *node)
     while (first > 0 && text_token_is(c->text, first - 1, "_Atomic"))
         first--;
     node->begin = c->text->tokens[first].begin;
-    if (!has_atomic(c, node->begin, node->end))
+    if (!convert_has_atomic(c, node->begin, node->end))
         return;
     for (uint32_t i = 0; i < node->count; i++) {
         struct node *variable = node->child[i];
@@ -220,7 +220,7 @@ struct node *convert_decl(struct converter *c, CXCursor cursor)
     }
     node->count = count;
     vec_deinit(&all);
-    if (c->program->from_gcc)
+    if (c->program->hides_atomic)
         restore_atomic(c, node);
     return convert_finish(node);
 }

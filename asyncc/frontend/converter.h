@@ -97,6 +97,7 @@ struct node *convert_variable(struct converter *c, CXCursor cursor);
 void convert_note_declaration(struct converter *c, CXCursor cursor, uint32_t begin, uint32_t end,
                               bool system);
 void convert_note_redeclaration(struct converter *c, CXCursor cursor);
+bool convert_has_atomic(const struct converter *c, uint32_t begin, uint32_t end);
 void convert_unsupported(struct converter *c, uint32_t begin, uint32_t end, const char *message,
                          const char *note);
 

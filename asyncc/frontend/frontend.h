@@ -23,6 +23,8 @@ void types_destroy(struct type_table *types);
 const struct type *types_convert(struct type_table *types, CXType type);
 
 /* mask.c: the same-length copy that libclang sees. */
+/* Whether gcc's atomic builtins are in the text: then `_Atomic` is hidden. */
+bool mask_hides_atomic(const struct text *text);
 char *mask_text(struct arena *arena, const struct text *text, bool from_gcc);
 
 /* words.c: clang's text in the words of the language, and notes that teach. */

@@ -162,6 +162,21 @@ static void *keep(struct arena *arena, const void *data, size_t size)
     return copy;
 }
 
+static void find_system_headers(struct text *text)
+{
+    VEC(bool) system = {0};
+    *vec_push(&system) = false;
+    for (uint32_t i = 0; i < text->marker_count; i++) {
+        struct line_marker *marker = &text->markers[i];
+        if (marker->enter)
+            *vec_push(&system) = marker->system;
+        else if (marker->leave && system.count > 1)
+            system.count--;
+        marker->inside = system.data[system.count - 1];
+    }
+    vec_deinit(&system);
+}
+
 static void index_lines(struct text *text, struct arena *arena)
 {
     uint32_t count = 1;
@@ -207,6 +222,7 @@ void lexer_run(struct text *text, struct arena *arena, const char *bytes, uint32
     text->marker_count = (uint32_t)lexer.markers.count;
     text->markers = keep(arena, lexer.markers.data, sizeof(struct line_marker) * lexer.markers.count);
     index_lines(text, arena);
+    find_system_headers(text);
     vec_deinit(&lexer.tokens);
     vec_deinit(&lexer.markers);
 }
@@ -232,6 +248,15 @@ bool text_token_is(const struct text *text, uint32_t index, const char *spelling
     size_t length = strlen(spelling);
     return token->end - token->begin == length &&
            memcmp(text->bytes + token->begin, spelling, length) == 0;
+}
+
+bool text_is_name(const struct text *text, uint32_t index)
+{
+    static const char *const after[] = {";", "=", ",", ")", "["};
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        if (text_token_is(text, index, "__async") && text_token_is(text, index + 1, after[i]))
+            return true;
+    return false;
 }
 
 /* Number of the line, from 0, that holds `offset`. */
@@ -262,7 +287,7 @@ struct origin text_origin(const struct text *text, uint32_t offset)
     uint32_t from = 0;
     if (low > 0) {
         const struct line_marker *marker = &text->markers[low - 1];
-        origin = (struct origin){marker->file ? marker->file : "", marker->line, marker->system};
+        origin = (struct origin){marker->file ? marker->file : "", marker->line, marker->inside};
         from = marker->offset;
     }
     origin.line += line_index(text, offset) - line_index(text, from);

@@ -25,7 +25,10 @@ struct line_marker {
     uint32_t begin;  /* of the marker's own '#' */
     const char *file;
     uint32_t line;
-    bool enter, leave, system;
+    bool enter, leave, system; /* flags 1, 2, 3 */
+    bool inside;               /* the text behind it is that of a file entered as a system header;
+                                * flag 3 alone gcc also writes, in the middle of lines, for what a
+                                * system macro made in a file of the user's */
 };
 
 struct text {
@@ -45,11 +48,15 @@ void lexer_run(struct text *text, struct arena *arena, const char *bytes, uint32
 uint32_t text_token_at(const struct text *text, uint32_t offset);
 bool text_token_is(const struct text *text, uint32_t index, const char *spelling);
 
+/* `int async;`: the keyword where a name should stand. Headers that were written before
+ * async was a keyword have it (uv.h). */
+bool text_is_name(const struct text *text, uint32_t index);
+
 /* Where `offset` came from. `line` counts up from the last marker. */
 struct origin {
     const char *file;
     uint32_t line;
-    bool system;
+    bool system; /* of a file entered as a system header */
 };
 struct origin text_origin(const struct text *text, uint32_t offset);
 

@@ -13,32 +13,12 @@ static void blank(char *bytes, uint32_t begin, uint32_t end)
             bytes[i] = ' ';
 }
 
-/* For each marker, whether the text behind it is that of a file entered as a system
- * header. Flag 3 alone does not say so: gcc also writes it, in the middle of lines, for
- * what a system macro made in a file of the user's. */
-static bool *system_headers(struct arena *arena, const struct text *text)
-{
-    bool *inside = arena_array(arena, bool, text->marker_count + 1);
-    VEC(bool) system = {0};
-    *vec_push(&system) = false;
-    for (uint32_t i = 0; i < text->marker_count; i++) {
-        const struct line_marker *marker = &text->markers[i];
-        if (marker->enter)
-            *vec_push(&system) = marker->system;
-        else if (marker->leave && system.count > 1)
-            system.count--;
-        inside[i] = system.data[system.count - 1];
-    }
-    vec_deinit(&system);
-    return inside;
-}
-
 /* Clang silences errors behind flag 3: off with it, but in system headers. */
-static void mask_markers(char *bytes, const struct text *text, const bool *inside)
+static void mask_markers(char *bytes, const struct text *text)
 {
     for (uint32_t i = 0; i < text->marker_count; i++) {
         const struct line_marker *marker = &text->markers[i];
-        if (marker->system && !inside[i]) {
+        if (marker->system && !marker->inside) {
             char *end = bytes + marker->offset - 1;
             while (end > bytes + marker->begin && *end != '"')
                 *end-- == '\n' ? (void)0 : (void)(end[1] = ' ');
@@ -60,6 +40,17 @@ static void mask_pragmas(char *bytes, const struct text *text)
     }
 }
 
+bool mask_hides_atomic(const struct text *text)
+{
+    for (uint32_t i = 0; i < text->token_count; i++) {
+        const struct token *token = &text->tokens[i];
+        if (token->end - token->begin > 9 && memcmp(text->bytes + token->begin, "__atomic_", 9) == 0 &&
+            !text_origin(text, token->begin).system)
+            return true;
+    }
+    return false;
+}
+
 /* `_Atomic (T)` becomes typeof (T), a bare _Atomic goes: gcc's <stdatomic.h>
  * uses builtins that clang refuses on atomic objects. */
 static void mask_gcc_atomic(char *bytes, const struct text *text)
@@ -76,14 +67,14 @@ static void mask_gcc_atomic(char *bytes, const struct text *text)
 }
 
 /* Bodies of functions in system headers: their builtins need not be known. */
-static void mask_system_bodies(char *bytes, const struct text *text, const bool *inside)
+static void mask_system_bodies(char *bytes, const struct text *text)
 {
     uint32_t marker = 0;
     for (uint32_t i = 0; i + 1 < text->token_count; i++) {
         uint32_t begin = text->tokens[i + 1].begin, depth = 0, j = i + 1;
         while (marker < text->marker_count && text->markers[marker].offset <= begin)
             marker++;
-        if (marker == 0 || !inside[marker - 1] || !text_token_is(text, i, ")") ||
+        if (marker == 0 || !text->markers[marker - 1].inside || !text_token_is(text, i, ")") ||
             !text_token_is(text, i + 1, "{"))
             continue;
         for (; j < text->token_count; j++) {
@@ -102,12 +93,12 @@ static void mask_system_bodies(char *bytes, const struct text *text, const bool 
 char *mask_text(struct arena *arena, const struct text *text, bool from_gcc)
 {
     char *bytes = arena_copy(arena, text->bytes, text->length);
-    const bool *inside = system_headers(arena, text);
-    mask_markers(bytes, text, inside);
+    mask_markers(bytes, text);
     mask_pragmas(bytes, text);
     if (from_gcc) {
-        mask_gcc_atomic(bytes, text);
-        mask_system_bodies(bytes, text, inside);
+        if (mask_hides_atomic(text))
+            mask_gcc_atomic(bytes, text);
+        mask_system_bodies(bytes, text);
     }
     return bytes;
 }

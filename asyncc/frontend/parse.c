@@ -87,7 +87,7 @@ static CXTranslationUnit parse(CXIndex index, const struct parse_input *input, c
 
 void frontend_parse(struct program *program, const struct parse_input *input)
 {
-    program->from_gcc = input->from_gcc;
+    program->hides_atomic = input->from_gcc && mask_hides_atomic(&program->text);
     char *masked = mask_text(program->arena, &program->text, input->from_gcc);
     setenv("LIBCLANG_NOTHREADS", "1", 1);
     CXIndex index = clang_createIndex(0, 0);

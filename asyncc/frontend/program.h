@@ -42,7 +42,7 @@ struct program {
     VEC(struct redeclaration) redeclarations; /* of async functions in the user's files */
     VEC(uint32_t) c_errors;           /* offsets of the parser's own errors */
     struct place_map *places;         /* of place.c */
-    bool from_gcc; /* text of gcc's preprocessor: `_Atomic` is hidden from clang */
+    bool hides_atomic; /* `_Atomic` is hidden from clang (mask.c) */
     bool markers;  /* line markers in the output */
     bool for_people;
     const char *output_name; /* how the output's own lines are named, for people */

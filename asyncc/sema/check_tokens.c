@@ -2,18 +2,6 @@
  * over the C around them they say nothing. */
 #include "sema/checker.h"
 
-/* `int async;`: the parser takes it for a specifier. */
-static bool is_name(const struct text *text, uint32_t index)
-{
-    static const char *const after[] = {";", "=", ",", ")", "["};
-    if (!text_token_is(text, index, "__async"))
-        return false;
-    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-        if (text_token_is(text, index + 1, after[i]))
-            return true;
-    return false;
-}
-
 static void check_token(struct checker *c, uint32_t index)
 {
     const struct program *program = c->program;
@@ -25,8 +13,8 @@ static void check_token(struct checker *c, uint32_t index)
     else if (text_token_is(&program->text, index, "__await") && !program->await_claimed[index] &&
              program->c_errors.count == 0)
         check_report(c, DIAG_KEYWORD, &at, "'await' means nothing here");
-    else if (is_name(&program->text, index) && !program->await_claimed[index] &&
-             program->c_errors.count == 0)
+    else if (text_is_name(&program->text, index) && !program->await_claimed[index] &&
+             program->c_errors.count == 0 && !text_origin(&program->text, at.begin).system)
         check_report(c, DIAG_KEYWORD, &at, "'async' is a keyword and cannot be a name");
 }
 
