@@ -21,6 +21,8 @@ static void put_await_with_exits(struct lower *l, const struct node *node, const
     stmt_put(l, node->begin, "    if (%s == ASYNC_PENDING)", l->status);
     stmt_put(l, node->begin, "        return async_leave(%s, &%s->base, &%s__fn, %u, %s);", l->task,
              l->frame, l->function->symbol->name, state, l->status);
+    stmt_put(l, node->begin, "async_failed_at(%s, &%s__fn, %u);", l->task, l->function->symbol->name,
+             text_origin(&l->program->text, node->begin).line);
     stmt_put(l, node->begin, "unwind_%u:;", state);
     exits_fail(l, node->begin);
     stmt_put(l, node->begin, "}");

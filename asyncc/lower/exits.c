@@ -37,8 +37,8 @@ struct exit_route {
 struct exit_scope {
     struct exit_scope *outer;
     struct node *block;
-    unsigned id, depth;
-    const char *record;
+    unsigned depth;
+    const char *name, *record; /* the local variable, and prefix of labels; the record */
     struct exit_scope *outer_unwind; /* who takes over a failure, and from which entry */
     unsigned outer_unwind_entry;
     VEC(struct exit_entry) entries;
@@ -56,12 +56,12 @@ static struct exit_scope *open_scope(struct lower *l, uint32_t offset)
     struct exit_scope *scope = arena_new(l->arena, struct exit_scope);
     scope->outer = l->exits;
     scope->block = l->block;
-    scope->id = ++l->exit_count;
+    scope->name = arena_printf(l->arena, "%s%u", l->exit_prefix, ++l->exit_count);
     scope->depth = depth_of(l->exits) + 1;
     scope->outer_unwind = l->unwind;
     scope->outer_unwind_entry = l->unwind_entry;
-    scope->record = frame_slot_text(l, arena_printf(l->arena, "exit_%u", scope->id), "async_exit");
-    stmt_put(l, offset, "int exit_%u;", scope->id);
+    scope->record = frame_slot_text(l, scope->name, "async_exit");
+    stmt_put(l, offset, "int %s;", scope->name);
     stmt_put(l, offset, "%s.active = 0;", scope->record);
     l->exits = scope;
     return scope;
@@ -118,8 +118,8 @@ bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uin
     struct exit_scope *scope = l->exits;
     if (scope == NULL || !leaves(l, scope, kind, label))
         return false;
-    stmt_put(l, offset, "async_exit_begin(%s, &%s, exit_%u = %u); goto exit_%u_%zu;", l->task,
-             scope->record, scope->id, route_number(scope, kind, label), scope->id,
+    stmt_put(l, offset, "async_exit_begin(%s, &%s, %s = %u); goto %s_%zu;", l->task,
+             scope->record, scope->name, route_number(scope, kind, label), scope->name,
              scope->entries.count);
     return true;
 }
@@ -130,8 +130,8 @@ static void put_failure(struct lower *l, uint32_t offset, struct exit_scope *sco
     if (scope == NULL)
         stmt_put(l, offset, "async_pop(%s, %s); return ASYNC_FAILED;", l->task, l->frame);
     else
-        stmt_put(l, offset, "async_exit_failed(%s, &%s); exit_%u = -1; goto exit_%u_%u;", l->task,
-                 scope->record, scope->id, scope->id, entry);
+        stmt_put(l, offset, "async_exit_failed(%s, &%s); %s = -1; goto %s_%u;", l->task,
+                 scope->record, scope->name, scope->name, entry);
 }
 
 void exits_fail(struct lower *l, uint32_t offset) { put_failure(l, offset, l->unwind, l->unwind_entry); }
@@ -142,7 +142,7 @@ bool exits_pending(const struct lower *l) { return l->unwind != NULL; }
 
 static void put_label(struct lower *l, uint32_t offset, const struct exit_scope *scope, unsigned entry)
 {
-    stmt_put(l, offset, "exit_%u_%u: __attribute__((unused));", scope->id, entry);
+    stmt_put(l, offset, "%s_%u: __attribute__((unused));", scope->name, entry);
 }
 
 /* While a deferred statement runs, its failures go to the next one, and it has no
@@ -165,7 +165,7 @@ static void put_entry(struct lower *l, struct exit_scope *scope, unsigned number
 static void put_route(struct lower *l, struct exit_scope *scope, size_t index, uint32_t offset)
 {
     struct exit_route route = scope->routes.data[index];
-    stmt_put(l, offset, "if (exit_%u == %zu) {", scope->id, index + 1);
+    stmt_put(l, offset, "if (%s == %zu) {", scope->name, index + 1);
     if (!exits_leave(l, route.kind, route.label, offset))
         stmt_put_jump(l, route.kind, route.label, offset);
     stmt_put(l, offset, "}");
@@ -183,8 +183,8 @@ static void put_routes(struct lower *l, struct exit_scope *scope, uint32_t offse
 {
     put_label(l, offset, scope, 0);
     stmt_put(l, offset, "%sasync_exit_end(%s, &%s);",
-             awaits(scope) ? arena_printf(l->arena, "exit_%u = ", scope->id) : "", l->task, scope->record);
-    stmt_put(l, offset, "if (exit_%u < 0) {", scope->id);
+             awaits(scope) ? arena_printf(l->arena, "%s = ", scope->name) : "", l->task, scope->record);
+    stmt_put(l, offset, "if (%s < 0) {", scope->name);
     put_failure(l, offset, scope->outer_unwind, scope->outer_unwind_entry);
     stmt_put(l, offset, "}");
     for (size_t i = 0; i < scope->routes.count; i++)
@@ -196,7 +196,7 @@ void exits_close(struct lower *l, struct node *block, uint32_t offset)
     struct exit_scope *scope = l->exits;
     if (scope == NULL || scope->block != block)
         return;
-    stmt_put(l, offset, "async_exit_begin(%s, &%s, exit_%u = 0);", l->task, scope->record, scope->id);
+    stmt_put(l, offset, "async_exit_begin(%s, &%s, %s = 0);", l->task, scope->record, scope->name);
     l->exits = NULL;
     for (unsigned i = (unsigned)scope->entries.count; i > 0; i--)
         put_entry(l, scope, i);

@@ -48,6 +48,7 @@ static void choose_names(struct lower *l)
     l->status = free_name(l, "status", false);
     l->result = free_name(l, "result", false);
     l->temp_prefix = free_name(l, "tmp_", true);
+    l->exit_prefix = free_name(l, "exit_", true);
 }
 
 /* ---- preparation ------------------------------------------------------- */

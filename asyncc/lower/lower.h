@@ -58,7 +58,7 @@ struct lower {
     VEC(const char *) members;
     VEC(uint32_t) awaits;      /* line of each await, by state - 1 */
     const char *frame, *task, *status, *result; /* names that the body does not use */
-    const char *temp_prefix;
+    const char *temp_prefix, *exit_prefix;
     unsigned temps, continues, offloads, gathers;
     struct node *block;        /* whose statements are being written */
     struct exit_scope *exits;  /* innermost block with deferred statements */

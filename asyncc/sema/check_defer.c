@@ -211,6 +211,8 @@ void check_defers(struct checker *c)
     visit(&w, c->function->body);
     for (size_t i = 0; i < w.deferrals.count; i++) {
         struct deferral *deferral = &w.deferrals.data[i];
+        if (deferral->node->kind == NODE_DEFER && deferral->node->child[0]->kind == NODE_DECL)
+            check_report(c, DIAG_KEYWORD, deferral->node, "'defer' stands before a statement");
         if (!c->in_async && deferral->node->kind == NODE_DEFER)
             check_unsupported(c, deferral->node, "'defer' in a plain function is not supported yet",
                               "mark the function async, or release the resource on each way out");

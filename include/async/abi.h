@@ -253,14 +253,16 @@ void async_unhold(async_task *task, int held);
 typedef struct async_exit {
     int32_t to;
     int16_t error;
-    uint8_t active, failed, held;
+    uint8_t active, failed, held, traced; /* frames in the first failure's backtrace */
 } async_exit;
 
 void async_exit_begin(async_task *task, async_exit *record, int32_t to);
 ASYNC_COLD void async_exit_failed(async_task *task, async_exit *record);
 int32_t async_exit_end(async_task *task, async_exit *record);
 
-/* async_throw_at without leaving the frame: for functions with deferred statements. */
+/* For functions with deferred statements: async_throw_at without leaving the frame, and what
+ * an await that failed at once adds to the backtrace. */
+ASYNC_COLD void async_failed_at(async_task *task, const async_function *function, uint32_t line);
 ASYNC_COLD void async_raise_at(async_task *task, const async_function *function, uint32_t line,
                                int error);
 

@@ -21,8 +21,9 @@ void async_exit_begin(async_task *task, async_exit *record, int32_t to)
     record->to = to;
 }
 
-static void report_ignored(const async_task *task)
+static void report_ignored(async_task *task, const async_exit *record)
 {
+    async__trace_cut(async__task_of(task), record->traced);
     fprintf(stderr, "asyncc: failure of a deferred statement ignored: %s (%s)\n",
             async__here.driver->error_name(task->error), async__here.driver->error_text(task->error));
 }
@@ -32,11 +33,12 @@ void async_exit_failed(async_task *task, async_exit *record)
     if (!record->active)
         begin(task, record);
     if (record->failed) {
-        report_ignored(task);
+        report_ignored(task, record);
         return;
     }
     record->failed = 1;
     record->error = task->error;
+    record->traced = (uint8_t)async__trace_length(async__task_of(task));
 }
 
 int32_t async_exit_end(async_task *task, async_exit *record)
@@ -47,6 +49,12 @@ int32_t async_exit_end(async_task *task, async_exit *record)
         return record->to;
     task->error = record->error;
     return -1;
+}
+
+void async_failed_at(async_task *task, const async_function *function, uint32_t line)
+{
+    if (task->error != ASYNC__ECANCELED)
+        async__trace_add(async__task_of(task), function, line);
 }
 
 void async_raise_at(async_task *head, const async_function *function, uint32_t line, int error)

@@ -242,6 +242,8 @@ void async__timers_run(void);
 
 /* trace.c, report.c */
 void async__trace_add(async__task *task, const async_function *function, uint32_t line);
+unsigned async__trace_length(const async__task *task); /* not above what is kept */
+void async__trace_cut(async__task *task, unsigned length);
 void async__trace_drop(async__task *task);
 void async__trace_move(async__task *from, async__task *to);
 void async__trace_print(const async__task *task);

@@ -63,6 +63,21 @@ void async__trace_add(async__task *task, const async_function *function, uint32_
     trace->count++;
 }
 
+unsigned async__trace_length(const async__task *task)
+{
+    const struct async__trace *trace = *find(task);
+    if (trace == NULL)
+        return 0;
+    return trace->count < DEPTH ? trace->count : DEPTH;
+}
+
+void async__trace_cut(async__task *task, unsigned length)
+{
+    struct async__trace *trace = *find(task);
+    if (trace != NULL && trace->count > length)
+        trace->count = length;
+}
+
 void async__trace_drop(async__task *task)
 {
     if (!(task->base.flags & ASYNC__TRACED))
