@@ -1,5 +1,6 @@
 // clause 8.2: after the deferred statements the failure goes on as it was.
 // RUN: %run-all %s 2>&1 | %filecheck %s
+// RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' 2>&1 | %filecheck %s
 #include <uv.h>
 #include "Inputs/give.h"
 
@@ -26,6 +27,6 @@ async int main(void)
     return 0;
     // CHECK-DAG: deferred
     // CHECK-DAG: task failed: EPIPE
-    // CHECK-DAG: in fails at {{.*}}defer_failure_goes_on.c:9
-    // CHECK-DAG: in leave at {{.*}}defer_failure_goes_on.c:17
+    // CHECK-DAG: in fails at {{.*}}defer_failure_goes_on.c:10
+    // CHECK-DAG: in leave at {{.*}}defer_failure_goes_on.c:18
 }
