@@ -1,4 +1,4 @@
-// clause 8.6: cleanup in statement expressions, in what a `for` declares, in macros.
+// clause 11.6: cleanup in statement expressions, in what a `for` declares, in macros.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

@@ -1,4 +1,4 @@
-// clause 8.6: in plain functions and async ones that never wait, cleanup is C's own.
+// clause 11.6: in plain functions and async ones that never wait, cleanup is C's own.
 // RUN: %run-all %s | %prints %s
 #include "Inputs/give.h"
 

@@ -1,4 +1,4 @@
-// clause 8.6: variables with a cleanup function and deferred statements, in one reverse order.
+// clause 11.6: variables with a cleanup function and deferred statements, in one reverse order.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

@@ -1,4 +1,4 @@
-// clause 8.6: cleanup of pointers (as glib's g_autoptr), structures, arrays, constants.
+// clause 11.6: cleanup of pointers (as glib's g_autoptr), structures, arrays, constants.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

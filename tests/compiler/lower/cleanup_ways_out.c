@@ -1,4 +1,4 @@
-// clause 8.6: cleanup on every way out.
+// clause 11.6: cleanup on every way out.
 // RUN: %run-all %s 2>/dev/null | %prints %s
 #include <uv.h>
 #include "Inputs/give.h"

@@ -1,4 +1,4 @@
-// clauses 8.1, 7.2: what belongs to the blocks around lives across the awaits of deferred statements.
+// clauses 11.1, 7.2: what belongs to the blocks around lives across the awaits of deferred statements.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

@@ -1,4 +1,4 @@
-// clause 8.2: break and continue run what their blocks deferred, in every round anew.
+// clause 11.2: break and continue run what their blocks deferred, in every round anew.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

@@ -1,4 +1,4 @@
-// clauses 8.2, 8.4: a cancelled task runs what it deferred, with its awaits, to the end.
+// clauses 11.2, 11.4: a cancelled task runs what it deferred, with its awaits, to the end.
 // RUN: %run-all %s | %prints %s
 #include "Inputs/give.h"
 

@@ -1,4 +1,4 @@
-// clause 8.4: cancelled inside a deferred statement, the task ends at the next await after it.
+// clause 11.4: cancelled inside a deferred statement, the task ends at the next await after it.
 // RUN: %run-all %s | %prints %s
 #include "Inputs/give.h"
 

@@ -1,4 +1,4 @@
-// clause 8.4: the children of a gather that fails are cancelled and waited for, defers too.
+// clause 11.4: the children of a gather that fails are cancelled and waited for, defers too.
 // RUN: %run-all %s 2>/dev/null | %prints %s
 #include <uv.h>
 #include "Inputs/give.h"

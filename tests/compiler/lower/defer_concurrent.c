@@ -1,4 +1,4 @@
-// clause 8.1: every call has its own; recursion and gathered calls.
+// clause 11.1: every call has its own; recursion and gathered calls.
 // RUN: %run-all %s | %prints %s
 #include "Inputs/give.h"
 

@@ -1,4 +1,4 @@
-// clause 8.5: a deferred statement that fails lets the others run, and its failure goes on.
+// clause 11.5: a deferred statement that fails lets the others run, and its failure goes on.
 // RUN: %run-all %s 2>&1 | %filecheck %s
 #include <uv.h>
 #include "Inputs/give.h"

@@ -1,4 +1,4 @@
-// clause 8.5: a failure of a deferred statement while another is under way is only reported.
+// clause 11.5: a failure of a deferred statement while another is under way is only reported.
 // RUN: %run-all %s 2>&1 | %filecheck %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' 2>&1 | %filecheck %s
 #include <uv.h>

@@ -1,4 +1,4 @@
-// clause 8.2: a failure runs what was reached: by async_fail, at once and after a wait.
+// clause 11.2: a failure runs what was reached: by async_fail, at once and after a wait.
 // RUN: %run-all %s 2>/dev/null | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s 2>/dev/null' | %prints %s
 #include <uv.h>

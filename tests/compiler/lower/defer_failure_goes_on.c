@@ -1,4 +1,4 @@
-// clause 8.2: after the deferred statements the failure goes on as it was.
+// clause 11.2: after the deferred statements the failure goes on as it was.
 // RUN: %run-all %s 2>&1 | %filecheck %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' 2>&1 | %filecheck %s
 #include <uv.h>

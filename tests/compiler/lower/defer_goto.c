@@ -1,4 +1,4 @@
-// clause 8.2: goto runs what is deferred in the blocks that it leaves, and no more.
+// clause 11.2: goto runs what is deferred in the blocks that it leaves, and no more.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

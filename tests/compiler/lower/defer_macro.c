@@ -1,4 +1,4 @@
-// clause 8.1: defer and ways out that come from macros and stand in statement expressions.
+// clause 11.1: defer and ways out that come from macros and stand in statement expressions.
 // RUN: %run-all %s | %prints %s
 #include "Inputs/give.h"
 

@@ -1,4 +1,4 @@
-// clause 8.1: the program's own names are not in the way.
+// clause 11.1: the program's own names are not in the way.
 // RUN: %run-all %s | %prints %s
 #include "Inputs/give.h"
 

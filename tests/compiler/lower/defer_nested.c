@@ -1,4 +1,4 @@
-// clause 8.1: deferred statements that defer.
+// clause 11.1: deferred statements that defer.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

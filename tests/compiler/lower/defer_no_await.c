@@ -1,4 +1,4 @@
-// clause 8.1: defer in an async function that never waits.
+// clause 11.1: defer in an async function that never waits.
 // RUN: %run-all %s 2>/dev/null | %prints %s
 #include <uv.h>
 #include "Inputs/give.h"

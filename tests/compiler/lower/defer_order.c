@@ -1,4 +1,4 @@
-// clause 8.1: deferred statements run at the end of the block, the last one first.
+// clause 11.1: deferred statements run at the end of the block, the last one first.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

@@ -1,4 +1,4 @@
-// clause 8.2: return runs what was reached in all blocks around, the innermost first.
+// clause 11.2: return runs what was reached in all blocks around, the innermost first.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

@@ -1,4 +1,4 @@
-// clause 8.3: a structure is returned as it was before the deferred statements.
+// clause 11.3: a structure is returned as it was before the deferred statements.
 // RUN: %run-all %s | %prints %s
 #include "Inputs/give.h"
 

@@ -1,4 +1,4 @@
-// clause 8.3: the value of `return` is computed before the deferred statements run.
+// clause 11.3: the value of `return` is computed before the deferred statements run.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

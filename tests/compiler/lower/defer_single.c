@@ -1,4 +1,4 @@
-// clause 8.1: what may be deferred; a branch or a loop's body without braces is a block too.
+// clause 11.1: what may be deferred; a branch or a loop's body without braces is a block too.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

@@ -1,4 +1,4 @@
-// clause 8.2: switch around and inside blocks with deferred statements.
+// clause 11.2: switch around and inside blocks with deferred statements.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

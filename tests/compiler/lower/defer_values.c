@@ -1,4 +1,4 @@
-// clause 8.1: a deferred statement sees the variables as they are when it runs.
+// clause 11.1: a deferred statement sees the variables as they are when it runs.
 // RUN: %run-all %s | %prints %s
 // RUN: env GIVE_AT_ONCE=1 bash -c '%run-all %s' | %prints %s
 #include "Inputs/give.h"

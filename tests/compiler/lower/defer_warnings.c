@@ -1,4 +1,4 @@
-// clause 8.2: compilers find nothing uninitialised on the ways out (run-all allows no warning).
+// clause 11.2: compilers find nothing uninitialised on the ways out (run-all allows no warning).
 // RUN: %run-all %s | %prints %s
 // RUN: %run-all -O3 %s | %prints %s
 #include "Inputs/give.h"

@@ -1,4 +1,4 @@
-// clause 8.1: defer stands before a statement.
+// clause 11.1: defer stands before a statement.
 // RUN: not %asyncc -fsyntax-only %s 2>&1 | %reports %s
 #include <async.h>
 
