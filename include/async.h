@@ -185,8 +185,8 @@ async__frameless __async void async_yield(void);
 async__annotate("async_ready") uint64_t async_now(void);
 
 #ifdef ASYNC_ABI_ONLY
-ASYNC_DECLARE(async__wait, (async_task *task, void *result, async__handle waited));
-ASYNC_DECLARE(async_sleep, (async_task *task, void *result, uint64_t ms));
+ASYNC_DECLARE(async__wait, (async_task * task, void *result, async__handle waited));
+ASYNC_DECLARE(async_sleep, (async_task * task, void *result, uint64_t ms));
 #endif
 
 #ifdef __cplusplus

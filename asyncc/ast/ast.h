@@ -26,40 +26,54 @@ enum node_kind {
 enum unary_op { UNARY_VALUE, UNARY_ADDRESS, UNARY_DEREF, UNARY_STEP /* ++ and -- */ };
 
 /* What a NODE_GATHER is: operators that run children and wait for them. */
-enum gather_op { GATHER_ALL, GATHER_SELECT, GATHER_TIMEOUT, GATHER_CATCH, GATHER_SHIELD, GATHER_OPS };
+enum gather_op {
+    GATHER_ALL,
+    GATHER_SELECT,
+    GATHER_TIMEOUT,
+    GATHER_CATCH,
+    GATHER_SHIELD,
+    GATHER_OPS
+};
 
 /* The operator's name, as "gather", "timeout". */
 extern const char *const gather_names[GATHER_OPS];
 
-enum symbol_kind { SYMBOL_LOCAL, SYMBOL_PARAM, SYMBOL_STATIC, SYMBOL_GLOBAL, SYMBOL_FUNCTION,
-                   SYMBOL_LABEL, SYMBOL_OTHER };
+enum symbol_kind {
+    SYMBOL_LOCAL,
+    SYMBOL_PARAM,
+    SYMBOL_STATIC,
+    SYMBOL_GLOBAL,
+    SYMBOL_FUNCTION,
+    SYMBOL_LABEL,
+    SYMBOL_OTHER
+};
 
 /* A declared thing. Local variables get their place from the flow passes. */
 struct symbol {
     enum symbol_kind kind;
     const char *name;
     const struct type *type;
-    uint32_t begin;      /* offset of its name at its first declaration */
+    uint32_t begin; /* offset of its name at its first declaration */
     uint32_t scope_begin, scope_end;
     const char *spelled_before, *spelled_after; /* its declaration around the name, when the type
                                                  * does not say all of it; or NULL */
-    const char *cleanup; /* the function of its cleanup attribute, or NULL */
-    const char *align;   /* the declaration's own _Alignas, as text, or NULL */
-    bool is_async;       /* an async function (main too) */
-    bool ready;          /* plain, but may be awaited: annotated async_ready */
-    bool internal;       /* static function */
+    const char *cleanup;                        /* the function of its cleanup attribute, or NULL */
+    const char *align; /* the declaration's own _Alignas, as text, or NULL */
+    bool is_async;     /* an async function (main too) */
+    bool ready;        /* plain, but may be awaited: annotated async_ready */
+    bool internal;     /* static function */
     bool noreturn;
-    int32_t stack;       /* async function: bytes of stack it needs, -1 unknown */
+    int32_t stack; /* async function: bytes of stack it needs, -1 unknown */
     struct node *definition;
     bool defined_here;
-    bool used;           /* async function: the output names its symbols */
+    bool used; /* async function: the output names its symbols */
 
     /* flow */
-    uint32_t index;      /* of a local variable among those of its function */
-    bool escapes;        /* its address is taken */
+    uint32_t index; /* of a local variable among those of its function */
+    bool escapes;   /* its address is taken */
     bool in_frame;
-    const char *member;  /* frame member */
-    const char *access;  /* how generated code names it */
+    const char *member; /* frame member */
+    const char *access; /* how generated code names it */
 };
 
 struct node {
@@ -69,7 +83,8 @@ struct node {
     bool has_effect; /* evaluating this does more than read plain variables */
     bool rewrite;    /* statement that cannot be printed as it stands (set by lowering) */
     uint32_t begin, end;
-    uint32_t mark;   /* VAR: end of the declarator; CASE/LABEL: after the ':'; DESIGNATED: the value */
+    uint32_t
+        mark; /* VAR: end of the declarator; CASE/LABEL: after the ':'; DESIGNATED: the value */
     struct node **child;
     uint32_t count;
     const struct type *type; /* of an expression or a declared variable */
@@ -84,13 +99,13 @@ struct function {
     struct symbol *symbol;
     const struct type *type; /* its function type */
     struct node *body;
-    uint32_t begin, end;     /* of the whole definition */
+    uint32_t begin, end; /* of the whole definition */
     VEC(struct symbol *) params;
     VEC(struct symbol *) locals; /* automatic variables, parameters first */
-    bool names_itself;       /* __func__ */
-    bool has_exits;          /* defer statements or cleanup variables */
+    bool names_itself;           /* __func__ */
+    bool has_exits;              /* defer statements or cleanup variables */
     bool is_main, is_inline, is_extern_inline, computed_goto;
-    const char *attributes;  /* to be repeated on the entry, or "" */
+    const char *attributes; /* to be repeated on the entry, or "" */
 };
 
 static inline bool node_is_expr(const struct node *node) { return node->kind < NODE_COMPOUND; }

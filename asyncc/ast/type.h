@@ -36,14 +36,14 @@ struct type {
     /* Of the canonical type, looking through typedefs. */
     bool is_void, is_array, is_pointer, is_function, is_record, is_scalar;
     bool is_volatile, is_const, is_atomic;
-    bool const_member;       /* a record that cannot be assigned */
-    bool is_async;           /* an async function, or a pointer to one */
-    bool mixes_async;        /* an async function type somewhere inside */
-    bool local;              /* names a type that is declared inside a function */
-    bool unnamed;            /* cannot be written: an unnamed tag inside */
-    bool variable;           /* variably modified */
-    int64_t size, align;     /* of an object, or negative */
-    const char *canonical;   /* spelling that is the same for the same unqualified type */
+    bool const_member;           /* a record that cannot be assigned */
+    bool is_async;               /* an async function, or a pointer to one */
+    bool mixes_async;            /* an async function type somewhere inside */
+    bool local;                  /* names a type that is declared inside a function */
+    bool unnamed;                /* cannot be written: an unnamed tag inside */
+    bool variable;               /* variably modified */
+    int64_t size, align;         /* of an object, or negative */
+    const char *canonical;       /* spelling that is the same for the same unqualified type */
     const struct type *function; /* is_async or function pointer: its function type */
 };
 

@@ -16,19 +16,46 @@ static void fail(const struct node *node, const char *what)
 static int child_count(enum node_kind kind)
 {
     switch (kind) {
-    case NODE_NAME: case NODE_LEAF: case NODE_GOTO: case NODE_BREAK: case NODE_CONTINUE:
+    case NODE_NAME:
+    case NODE_LEAF:
+    case NODE_GOTO:
+    case NODE_BREAK:
+    case NODE_CONTINUE:
     case NODE_NULL:
         return 0;
-    case NODE_PAREN: case NODE_AWAIT: case NODE_JOIN: case NODE_OFFLOAD: case NODE_SPAWN:
-    case NODE_RUN: case NODE_UNARY: case NODE_MEMBER: case NODE_ARROW:
-    case NODE_STMT_EXPR: case NODE_EXPR: case NODE_CASE: case NODE_DEFAULT: case NODE_LABEL:
-    case NODE_GOTO_COMPUTED: case NODE_RETURN: case NODE_PRAGMA: case NODE_DEFER:
+    case NODE_PAREN:
+    case NODE_AWAIT:
+    case NODE_JOIN:
+    case NODE_OFFLOAD:
+    case NODE_SPAWN:
+    case NODE_RUN:
+    case NODE_UNARY:
+    case NODE_MEMBER:
+    case NODE_ARROW:
+    case NODE_STMT_EXPR:
+    case NODE_EXPR:
+    case NODE_CASE:
+    case NODE_DEFAULT:
+    case NODE_LABEL:
+    case NODE_GOTO_COMPUTED:
+    case NODE_RETURN:
+    case NODE_PRAGMA:
+    case NODE_DEFER:
         return 1;
-    case NODE_BINARY: case NODE_ASSIGN: case NODE_COMPOUND_ASSIGN: case NODE_AND: case NODE_OR:
-    case NODE_COMMA: case NODE_SUBSCRIPT: case NODE_GNU_CONDITIONAL: case NODE_WHILE: case NODE_DO:
+    case NODE_BINARY:
+    case NODE_ASSIGN:
+    case NODE_COMPOUND_ASSIGN:
+    case NODE_AND:
+    case NODE_OR:
+    case NODE_COMMA:
+    case NODE_SUBSCRIPT:
+    case NODE_GNU_CONDITIONAL:
+    case NODE_WHILE:
+    case NODE_DO:
     case NODE_SWITCH:
         return 2;
-    case NODE_CONDITIONAL: case NODE_IF:
+    case NODE_CONDITIONAL:
+    case NODE_IF:
         return 3;
     case NODE_FOR:
         return 4;
@@ -42,7 +69,8 @@ static void verify_node(const struct node *node)
     int expected = child_count(node->kind);
     if (expected >= 0 && node->count != (uint32_t)expected)
         fail(node, "wrong number of children");
-    bool valued = node->kind == NODE_CAST || node->kind == NODE_VAR || node->kind == NODE_COMPOUND_LITERAL;
+    bool valued =
+        node->kind == NODE_CAST || node->kind == NODE_VAR || node->kind == NODE_COMPOUND_LITERAL;
     if (valued && node->count == 0)
         fail(node, "no place for a value");
     if (node->begin > node->end)

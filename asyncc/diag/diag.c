@@ -171,10 +171,7 @@ static bool same_file(const struct diag_record *a, const struct diag_record *b)
     return strcmp(a->place.file, b->place.file) == 0;
 }
 
-static int compare_numbers(unsigned a, unsigned b)
-{
-    return a < b ? -1 : a > b;
-}
+static int compare_numbers(unsigned a, unsigned b) { return a < b ? -1 : a > b; }
 
 static int compare_places(const struct diag_record *a, const struct diag_record *b)
 {

@@ -69,7 +69,8 @@ struct diag_record *diag_report(struct diag *diag, enum diag_id id, struct diag_
 /* Adds a note or a fix-it to a record, which may be NULL. */
 void diag_note(struct diag *diag, struct diag_record *record, struct diag_place place,
                const char *format, ...) __attribute__((format(printf, 4, 5)));
-void diag_fix(struct diag *diag, struct diag_record *record, struct diag_place at, const char *text);
+void diag_fix(struct diag *diag, struct diag_record *record, struct diag_place at,
+              const char *text);
 
 /* Prints all records that were not printed yet, with source lines and carets. */
 void diag_flush(struct diag *diag, FILE *to);

@@ -152,7 +152,8 @@ static void print_fixit(const struct text_sink *sink, const struct diag_record *
                         const char *line, size_t length)
 {
     const struct diag_fixit *fixit = record->fixit;
-    if (fixit == NULL || *fixit->text == '\0' || fixit->at.line != record->place.line || fixit->at.column == 0)
+    if (fixit == NULL || *fixit->text == '\0' || fixit->at.line != record->place.line ||
+        fixit->at.column == 0)
         return;
     fprintf(sink->to, "%*s | ", gutter_width(record->place.line), "");
     paint(sink, fixit_color);

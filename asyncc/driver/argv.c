@@ -5,10 +5,7 @@
 
 #include <string.h>
 
-void argv_deinit(struct argv *argv)
-{
-    vec_deinit(argv);
-}
+void argv_deinit(struct argv *argv) { vec_deinit(argv); }
 
 void argv_add(struct argv *argv, const char *word)
 {

@@ -28,10 +28,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int worse(int a, int b)
-{
-    return a > b ? a : b;
-}
+static int worse(int a, int b) { return a > b ? a : b; }
 
 static const char *readable(const char *path)
 {

@@ -152,10 +152,7 @@ static void note(struct options *options, const struct argument *argument)
     note_opposites(options, argument->id);
 }
 
-static bool is_input(const char *word)
-{
-    return *word != '-' || strcmp(word, "-") == 0;
-}
+static bool is_input(const char *word) { return *word != '-' || strcmp(word, "-") == 0; }
 
 bool options_parse(struct options *options, const struct argv *words, bool plain)
 {
@@ -176,10 +173,7 @@ bool options_parse(struct options *options, const struct argv *words, bool plain
     return true;
 }
 
-void options_deinit(struct options *options)
-{
-    vec_deinit(&options->arguments);
-}
+void options_deinit(struct options *options) { vec_deinit(&options->arguments); }
 
 void options_add(struct argv *argv, const struct argument *argument)
 {

@@ -33,10 +33,7 @@ static void *open_module(const struct install *install)
     return module;
 }
 
-static void *load_in_background(void *path)
-{
-    return dlopen(path, RTLD_NOW | RTLD_LOCAL);
-}
+static void *load_in_background(void *path) { return dlopen(path, RTLD_NOW | RTLD_LOCAL); }
 
 void passes_preload(const struct install *install)
 {

@@ -45,8 +45,8 @@ static void lower_function(struct program *program, struct function *function,
         return;
     }
     char *text = function_lower(program, function, helpers, dump_frame);
-    *vec_push(&program->edits) = (struct edit){function->begin, function->end,
-                                               arena_printf(program->arena, "\n%s", text)};
+    *vec_push(&program->edits) =
+        (struct edit){function->begin, function->end, arena_printf(program->arena, "\n%s", text)};
 }
 
 /* In textual order, async or not: a helper is written where it is first needed. */
@@ -59,8 +59,8 @@ static void lower_functions(struct program *program, const struct unit *unit)
             plain == program->plain.count ||
             (async < program->functions.count &&
              program->functions.data[async]->begin < program->plain.data[plain]->begin);
-        struct function *next = next_is_async ? program->functions.data[async++]
-                                              : program->plain.data[plain++];
+        struct function *next =
+            next_is_async ? program->functions.data[async++] : program->plain.data[plain++];
         lower_function(program, next, &helpers, unit->dump_frame);
     }
     plain_rest(program, &helpers);

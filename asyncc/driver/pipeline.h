@@ -19,7 +19,7 @@ struct unit {
     bool from_gcc;   /* text made by gcc's preprocessor */
     bool for_people; /* asyncc lower: system headers become #include again */
     bool dump_ast, dump_frame, dump_lowered; /* -fdump-ast, -fdump-frame: to standard error */
-    const char *output_name;        /* for_people: what #line calls the output itself */
+    const char *output_name;                 /* for_people: what #line calls the output itself */
     bool no_line_markers;                    /* asyncc lower -P */
 };
 

@@ -27,10 +27,7 @@ static char folder[PATH_MAX];
 static volatile sig_atomic_t folder_made;
 static volatile pid_t running_child;
 
-void temps_set_child(pid_t child)
-{
-    running_child = child;
-}
+void temps_set_child(pid_t child) { running_child = child; }
 
 void temps_remove(void)
 {

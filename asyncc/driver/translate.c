@@ -119,10 +119,7 @@ static int preprocess(struct work *work, bool deps, struct strbuf *errors)
     return status;
 }
 
-static bool has_async(const struct work *work)
-{
-    return passes_has_async(&work->text);
-}
+static bool has_async(const struct work *work) { return passes_has_async(&work->text); }
 
 static void set_diag_options(struct diag *diag, const struct options *options)
 {

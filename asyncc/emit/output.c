@@ -68,7 +68,8 @@ static void resync(struct program *program, struct strbuf *out, const struct edi
     strbuf_printf(out, "\n# %u \"%s\"\n", origin.line, origin.file);
 }
 
-typedef void copy_function(struct program *program, struct strbuf *out, uint32_t begin, uint32_t end);
+typedef void copy_function(struct program *program, struct strbuf *out, uint32_t begin,
+                           uint32_t end);
 
 static void apply(struct program *program, struct strbuf *out, copy_function *copy)
 {
@@ -107,8 +108,8 @@ static bool ends_with(const char *text, const char *end)
 /* asyncc's own headers stay in the output: it must compile without asyncc. */
 static bool is_own_header(const char *file)
 {
-    static const char *const names[] = {"/async.h", "/async/abi.h", "/async/net.h", "/async/queue.h",
-                                        "/async/sync.h"};
+    static const char *const names[] = {"/async.h", "/async/abi.h", "/async/net.h",
+                                        "/async/queue.h", "/async/sync.h"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (ends_with(file, names[i]))
             return true;
@@ -131,7 +132,8 @@ static char *include_directive(struct program *program, const char *file, uint32
                 bool named = strncmp(p, "include", 7) == 0 && (*name == '<' || *name == '"');
                 char *close = named ? strchr(name + 1, *name == '<' ? '>' : '"') : NULL;
                 if (close != NULL)
-                    found = arena_printf(program->arena, "#include %.*s", (int)(close + 1 - name), name);
+                    found = arena_printf(program->arena, "#include %.*s", (int)(close + 1 - name),
+                                         name);
             }
             break;
         }
@@ -181,7 +183,8 @@ static void hide_system_headers(struct program *program)
 }
 
 /* Markers as #line directives where the numbering really changes. */
-static void copy_for_people(struct program *program, struct strbuf *out, uint32_t begin, uint32_t end)
+static void copy_for_people(struct program *program, struct strbuf *out, uint32_t begin,
+                            uint32_t end)
 {
     const struct text *text = &program->text;
     uint32_t at = begin;
@@ -227,7 +230,7 @@ struct tidy {
     uint32_t line;     /* of the next line: as the marker says, moved on by each line since */
     const char *file;
     int file_length;
-    bool blank;        /* the last line was empty */
+    bool blank; /* the last line was empty */
 };
 
 static bool is_line_marker(const char *line)
@@ -248,7 +251,8 @@ static void note_marker(struct tidy *t, const char *line, size_t length)
 static void write_marker(struct tidy *t)
 {
     if (t->own)
-        strbuf_printf(t->out, "#line %u \"%s\"\n", newlines(t->out->text, t->out->length) + 2, t->own_name);
+        strbuf_printf(t->out, "#line %u \"%s\"\n", newlines(t->out->text, t->out->length) + 2,
+                      t->own_name);
     else
         strbuf_printf(t->out, "#line %u %.*s\n", t->line, t->file_length, t->file);
     t->pending = false;
@@ -275,7 +279,8 @@ static void tidy_line(struct tidy *t, const char *line, size_t length)
 
 static void tidy(struct program *program, struct strbuf *out, const char *text)
 {
-    struct tidy t = {.out = out, .own_name = program->output_name ? program->output_name : "lowered.c"};
+    struct tidy t = {.out = out,
+                     .own_name = program->output_name ? program->output_name : "lowered.c"};
     while (*text != '\0') {
         const char *end = strchr(text, '\n');
         size_t length = end ? (size_t)(end - text) : strlen(text);

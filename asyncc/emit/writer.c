@@ -50,14 +50,15 @@ static void add_text(struct writer *writer, const char *piece)
     const char *last = strrchr(piece, '\n');
     for (const char *p = piece; *p != '\0'; p++)
         writer->line += *p == '\n';
-    writer->column = last ? (uint32_t)strlen(last + 1) + 1
-                          : writer->column + (uint32_t)strlen(piece);
+    writer->column =
+        last ? (uint32_t)strlen(last + 1) + 1 : writer->column + (uint32_t)strlen(piece);
 }
 
 static bool goes_on(const struct writer *writer, const char *file, uint32_t line, const char *piece)
 {
     return writer->markers && writer->column > 0 && same_file(writer, file) &&
-           writer->line == line && (writer->width == 0 || writer->column + strlen(piece) < writer->width || *piece == '}');
+           writer->line == line &&
+           (writer->width == 0 || writer->column + strlen(piece) < writer->width || *piece == '}');
 }
 
 void writer_put(struct writer *writer, const char *file, uint32_t line, const char *piece)

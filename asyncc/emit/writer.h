@@ -15,11 +15,11 @@
 struct writer {
     struct strbuf out;
     bool markers;
-    unsigned width;   /* lines for people: about how long at most; 0: as long as need be */
+    unsigned width; /* lines for people: about how long at most; 0: as long as need be */
     unsigned indent;
     const char *file; /* what the current output line stands for */
     uint32_t line;
-    uint32_t column;  /* bytes on the current line; 0: nothing yet */
+    uint32_t column; /* bytes on the current line; 0: nothing yet */
 };
 
 /* Adds a piece (a statement, a brace, a declaration) for a source line. It may

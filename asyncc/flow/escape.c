@@ -14,7 +14,8 @@ static struct symbol *root_of(struct node *node)
         switch (node->kind) {
         case NODE_NAME:
             return node->symbol;
-        case NODE_PAREN: case NODE_MEMBER:
+        case NODE_PAREN:
+        case NODE_MEMBER:
             node = node->child[0];
             break;
         case NODE_UNARY: /* __real__, __imag__ are lvalues of their operand */

@@ -130,8 +130,14 @@ static void delayed(struct graph *g, struct node *node)
         return;
     }
     switch (node->kind) {
-    case NODE_AWAIT: case NODE_AND: case NODE_OR: case NODE_CONDITIONAL: case NODE_GNU_CONDITIONAL:
-    case NODE_STMT_EXPR: case NODE_UNEVALUATED: case NODE_SELECT:
+    case NODE_AWAIT:
+    case NODE_AND:
+    case NODE_OR:
+    case NODE_CONDITIONAL:
+    case NODE_GNU_CONDITIONAL:
+    case NODE_STMT_EXPR:
+    case NODE_UNEVALUATED:
+    case NODE_SELECT:
         return;
     case NODE_COMMA:
         delayed(g, node->child[1]);
@@ -209,13 +215,16 @@ static void expr(struct graph *g, struct node *node)
     case NODE_NAME:
         use(g, node->symbol);
         return;
-    case NODE_ASSIGN: case NODE_COMPOUND_ASSIGN:
+    case NODE_ASSIGN:
+    case NODE_COMPOUND_ASSIGN:
         assignment(g, node);
         return;
     case NODE_AWAIT:
         await_expr(g, node);
         return;
-    case NODE_AND: case NODE_OR: case NODE_GNU_CONDITIONAL:
+    case NODE_AND:
+    case NODE_OR:
+    case NODE_GNU_CONDITIONAL:
         full_expr(g, node->child[0]);
         two_way(g, node->child[1], NULL);
         return;
@@ -340,7 +349,8 @@ static void stmt(struct graph *g, struct node *node)
     case NODE_SWITCH:
         switch_stmt(g, node);
         return;
-    case NODE_CASE: case NODE_DEFAULT:
+    case NODE_CASE:
+    case NODE_DEFAULT:
         case_stmt(g, node);
         return;
     case NODE_LABEL: {

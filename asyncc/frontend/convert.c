@@ -23,8 +23,8 @@ static const struct type *decayed_typedef(struct converter *c, const struct type
 {
     struct type *pointer = arena_new(c->arena, struct type);
     *pointer = (struct type){.kind = TYPE_BASE, .is_pointer = true, .is_scalar = true};
-    pointer->name = arena_printf(c->arena, "__typeof__(&(*(%s *)0)[0])",
-                                 type_declaration(c->arena, type, ""));
+    pointer->name =
+        arena_printf(c->arena, "__typeof__(&(*(%s *)0)[0])", type_declaration(c->arena, type, ""));
     pointer->canonical = pointer->name;
     pointer->local = type->local;
     pointer->size = pointer->align = sizeof(void *);
@@ -40,7 +40,8 @@ static const struct type *decayed(struct converter *c, const struct type *type)
     return type->is_array ? decayed_typedef(c, type) : type;
 }
 
-static void convert_params(struct converter *c, struct function *function, const cursor_list *params)
+static void convert_params(struct converter *c, struct function *function,
+                           const cursor_list *params)
 {
     for (size_t i = 0; i < params->count; i++) {
         struct symbol *symbol = symbols_get(c, params->data[i]);
@@ -78,14 +79,16 @@ static void convert_function(struct converter *c, CXCursor cursor, struct functi
     function->attributes = "";
     function->symbol->defined_here = true;
     convert_note_redeclaration(c, cursor);
-    struct node scope = {.begin = cursor_range(parts->body).begin, .end = cursor_range(parts->body).end};
+    struct node scope = {.begin = cursor_range(parts->body).begin,
+                         .end = cursor_range(parts->body).end};
     function->body = &scope;
     if (c->program->hides_atomic && function->symbol->is_async &&
         convert_has_atomic(c, function->begin, scope.begin))
-        convert_unsupported(c, function->symbol->begin, function->symbol->begin,
-                            "atomic parameters and results of async functions are not supported with "
-                            "gcc's <stdatomic.h>",
-                            "pass a pointer to a struct that holds the atomic object, or use clang");
+        convert_unsupported(
+            c, function->symbol->begin, function->symbol->begin,
+            "atomic parameters and results of async functions are not supported with "
+            "gcc's <stdatomic.h>",
+            "pass a pointer to a struct that holds the atomic object, or use clang");
     c->function = function;
     c->labels.count = 0;
     convert_params(c, function, &parts->params);
@@ -135,7 +138,7 @@ static void convert_function_cursor(struct converter *c, CXCursor cursor, bool s
         convert_function(c, cursor, &parts);
     else if (is_async_declaration(c, cursor))
         convert_note_declaration(c, cursor, cursor_range(cursor).begin,
-                         after_semicolon(c, cursor_range(cursor).end), system);
+                                 after_semicolon(c, cursor_range(cursor).end), system);
     vec_deinit(&parts.params);
 }
 

@@ -46,10 +46,11 @@ static enum CXChildVisitResult visit_variable(CXCursor cursor, CXCursor parent, 
 }
 
 void convert_unsupported(struct converter *c, uint32_t begin, uint32_t end, const char *message,
-                        const char *note)
+                         const char *note)
 {
     struct diag_place place = place_of(c->program, begin, end);
-    struct diag_record *record = diag_report(c->program->diag, DIAG_UNSUPPORTED, place, "%s", message);
+    struct diag_record *record =
+        diag_report(c->program->diag, DIAG_UNSUPPORTED, place, "%s", message);
     diag_note(c->program->diag, record, place, "%s", note);
     c->program->failed = true;
 }
@@ -62,9 +63,11 @@ static uint32_t declarator_end(const struct converter *c, uint32_t name, uint32_
         const struct token *token = &c->text->tokens[i];
         if (initialiser && token->begin >= initialiser)
             return token->begin;
-        if (text_token_is(c->text, i, "(") || text_token_is(c->text, i, "[") || text_token_is(c->text, i, "{"))
+        if (text_token_is(c->text, i, "(") || text_token_is(c->text, i, "[") ||
+            text_token_is(c->text, i, "{"))
             depth++;
-        else if (text_token_is(c->text, i, ")") || text_token_is(c->text, i, "]") || text_token_is(c->text, i, "}"))
+        else if (text_token_is(c->text, i, ")") || text_token_is(c->text, i, "]") ||
+                 text_token_is(c->text, i, "}"))
             depth--;
         else if (depth <= 0 && (text_token_is(c->text, i, "=") || text_token_is(c->text, i, ",") ||
                                 text_token_is(c->text, i, ";")))
@@ -81,8 +84,8 @@ static void check_variable(struct converter *c, const struct node *node)
         return;
     if (node->type->variable)
         convert_unsupported(c, node->begin, node->end,
-                    "variable-length arrays in async functions are not supported yet",
-                    "use an array of constant size, or malloc and free");
+                            "variable-length arrays in async functions are not supported yet",
+                            "use an array of constant size, or malloc and free");
 }
 
 static void check_typedef(struct converter *c, const struct node *node, CXCursor cursor)
@@ -90,8 +93,8 @@ static void check_typedef(struct converter *c, const struct node *node, CXCursor
     CXType type = clang_getTypedefDeclUnderlyingType(cursor);
     if (c->function && c->function->symbol->is_async && types_convert(c->types, type)->variable)
         convert_unsupported(c, node->begin, node->end,
-                    "variable-length arrays in async functions are not supported yet",
-                    "use an array of constant size, or malloc and free");
+                            "variable-length arrays in async functions are not supported yet",
+                            "use an array of constant size, or malloc and free");
 }
 
 struct node *convert_variable(struct converter *c, CXCursor cursor)
@@ -108,8 +111,8 @@ struct node *convert_variable(struct converter *c, CXCursor cursor)
     for (size_t i = 0; i < parts.exprs.count; i++)
         if (!has_init || cursor_range(parts.exprs.data[i]).begin < init_begin)
             *vec_push(&types) = parts.exprs.data[i];
-    struct node *node = convert_new(c, automatic ? NODE_VAR : NODE_PLAIN_DECL, cursor,
-                                 (uint32_t)types.count + 1);
+    struct node *node =
+        convert_new(c, automatic ? NODE_VAR : NODE_PLAIN_DECL, cursor, (uint32_t)types.count + 1);
     uint32_t kept = 0;
     for (size_t i = 0; i < types.count; i++)
         if (cursor_range(types.data[i]).begin >= node->begin)
@@ -146,20 +149,21 @@ void convert_note_redeclaration(struct converter *c, CXCursor cursor)
 }
 
 void convert_note_declaration(struct converter *c, CXCursor cursor, uint32_t begin, uint32_t end,
-                             bool system)
+                              bool system)
 {
     struct symbol *symbol = symbols_get(c, cursor);
     const struct type *type = types_convert(c->types, clang_getCursorType(cursor));
     if (symbol->is_async)
-        *vec_push(&c->program->declarations) =
-            (struct async_declaration){symbol, type->function ? type->function : type, begin, end, system};
+        *vec_push(&c->program->declarations) = (struct async_declaration){
+            symbol, type->function ? type->function : type, begin, end, system};
     if (!system)
         convert_note_redeclaration(c, cursor);
 }
 
 bool convert_has_atomic(const struct converter *c, uint32_t begin, uint32_t end)
 {
-    for (uint32_t i = cursor_token(c, begin); i < c->text->token_count && c->text->tokens[i].begin < end; i++)
+    for (uint32_t i = cursor_token(c, begin);
+         i < c->text->token_count && c->text->tokens[i].begin < end; i++)
         if (text_token_is(c->text, i, "_Atomic"))
             return true;
     return false;
@@ -185,7 +189,8 @@ static void restore_atomic(struct converter *c, struct node *node)
             continue;
         struct symbol *symbol = variable->symbol;
         symbol->spelled_before = slice(c, node->begin, symbol->begin);
-        symbol->spelled_after = slice(c, symbol->begin + (uint32_t)strlen(symbol->name), variable->mark);
+        symbol->spelled_after =
+            slice(c, symbol->begin + (uint32_t)strlen(symbol->name), variable->mark);
         if (node->count > 1 && c->function && c->function->symbol->is_async)
             convert_unsupported(c, node->begin, node->end,
                                 "several atomic variables in one declaration are not supported yet",
@@ -209,7 +214,8 @@ struct node *convert_decl(struct converter *c, CXCursor cursor)
             if (kind == CXCursor_TypedefDecl)
                 check_typedef(c, child, all.data[i]);
             if (kind == CXCursor_FunctionDecl && c->function != NULL)
-                convert_note_declaration(c, all.data[i], c->function->begin, c->function->begin, false);
+                convert_note_declaration(c, all.data[i], c->function->begin, c->function->begin,
+                                         false);
         }
         if (child->begin < at) /* shared specifiers: after what stands before it */
             child->begin = at;

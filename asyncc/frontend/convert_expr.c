@@ -41,8 +41,10 @@ static enum unary_op unary_op_of(enum CXUnaryOperatorKind kind)
         return UNARY_ADDRESS;
     case CXUnaryOperator_Deref:
         return UNARY_DEREF;
-    case CXUnaryOperator_PostInc: case CXUnaryOperator_PostDec:
-    case CXUnaryOperator_PreInc: case CXUnaryOperator_PreDec:
+    case CXUnaryOperator_PostInc:
+    case CXUnaryOperator_PostDec:
+    case CXUnaryOperator_PreInc:
+    case CXUnaryOperator_PreDec:
         return UNARY_STEP;
     default:
         return UNARY_VALUE;
@@ -109,11 +111,12 @@ static struct node *convert_member(struct converter *c, CXCursor cursor)
     cursor_operands(cursor, &list);
     uint32_t name = cursor_token(c, cursor_name_offset(cursor));
     bool arrow = name > 0 && text_token_is(c->text, name - 1, "->");
-    struct node *node =
-        convert_with(c, arrow ? NODE_ARROW : NODE_MEMBER, cursor, &list);
+    struct node *node = convert_with(c, arrow ? NODE_ARROW : NODE_MEMBER, cursor, &list);
     /* a member of an anonymous member: an implicit step with no text of its own */
-    while (node->count == 1 && (node->child[0]->kind == NODE_MEMBER || node->child[0]->kind == NODE_ARROW) &&
-           node->child[0]->end >= name && node->child[0]->symbol == NULL && node->child[0]->mark == 1)
+    while (node->count == 1 &&
+           (node->child[0]->kind == NODE_MEMBER || node->child[0]->kind == NODE_ARROW) &&
+           node->child[0]->end >= name && node->child[0]->symbol == NULL &&
+           node->child[0]->mark == 1)
         node->child[0] = node->child[0]->child[0];
     CXString spelling = clang_getCursorSpelling(cursor);
     node->mark = clang_getCString(spelling)[0] == '\0';
@@ -138,7 +141,8 @@ static struct node *convert_gnu_conditional(struct converter *c, CXCursor cursor
     return convert_with(c, NODE_GNU_CONDITIONAL, cursor, list);
 }
 
-static struct node *convert_designated(struct converter *c, CXCursor cursor, const cursor_list *list)
+static struct node *convert_designated(struct converter *c, CXCursor cursor,
+                                       const cursor_list *list)
 {
     cursor_list kept = {0};
     for (size_t i = 0; i < list->count; i++)
@@ -170,7 +174,8 @@ static struct node *convert_unexposed(struct converter *c, CXCursor cursor)
     } else if (cursor_token_is(c, range.begin, "__builtin_choose_expr")) {
         node = convert_with(c, NODE_SELECT, cursor, &list);
     } else if (list.count == 2 && !cursor_token_starts(c, range.begin, "__builtin_") &&
-               !cursor_token_starts(c, range.begin, "__c11_") && !cursor_token_starts(c, range.begin, "__atomic_") &&
+               !cursor_token_starts(c, range.begin, "__c11_") &&
+               !cursor_token_starts(c, range.begin, "__atomic_") &&
                cursor_range(list.data[0]).begin == range.begin) {
         node = convert_gnu_conditional(c, cursor, &list);
     } else {
@@ -200,7 +205,8 @@ static struct node *convert_select(struct converter *c, CXCursor cursor)
     cursor_operands(cursor, &list);
     struct node *node = convert_new(c, NODE_SELECT, cursor, (uint32_t)list.count);
     for (uint32_t i = 0; i < list.count; i++)
-        node->child[i] = i == 0 ? convert_unevaluated(c, list.data[i]) : convert_expr(c, list.data[i]);
+        node->child[i] =
+            i == 0 ? convert_unevaluated(c, list.data[i]) : convert_expr(c, list.data[i]);
     vec_deinit(&list);
     return convert_finish(node);
 }
@@ -219,16 +225,22 @@ struct node *convert_expr(struct converter *c, CXCursor cursor)
     switch (clang_getCursorKind(cursor)) {
     case CXCursor_DeclRefExpr:
         return convert_name(c, cursor);
-    case CXCursor_IntegerLiteral: case CXCursor_FloatingLiteral: case CXCursor_ImaginaryLiteral:
-    case CXCursor_StringLiteral: case CXCursor_CharacterLiteral: case CXCursor_AddrLabelExpr:
-    case CXCursor_CXXBoolLiteralExpr: case CXCursor_CXXNullPtrLiteralExpr:
+    case CXCursor_IntegerLiteral:
+    case CXCursor_FloatingLiteral:
+    case CXCursor_ImaginaryLiteral:
+    case CXCursor_StringLiteral:
+    case CXCursor_CharacterLiteral:
+    case CXCursor_AddrLabelExpr:
+    case CXCursor_CXXBoolLiteralExpr:
+    case CXCursor_CXXNullPtrLiteralExpr:
         return convert_new(c, NODE_LEAF, cursor, 0);
     case CXCursor_ParenExpr:
         return convert_by_operands(c, NODE_PAREN, cursor);
     case CXCursor_UnaryOperator:
         return convert_unary(c, cursor);
     case CXCursor_BinaryOperator:
-        return convert_by_operands(c, binary_kind(clang_getCursorBinaryOperatorKind(cursor)), cursor);
+        return convert_by_operands(c, binary_kind(clang_getCursorBinaryOperatorKind(cursor)),
+                                   cursor);
     case CXCursor_CompoundAssignOperator:
         return convert_by_operands(c, NODE_COMPOUND_ASSIGN, cursor);
     case CXCursor_ConditionalOperator:

@@ -1,8 +1,7 @@
 /* convert_node.c - what all nodes share: range, type, flags, operands. */
 #include "frontend/converter.h"
 
-struct node *convert_new(struct converter *c, enum node_kind kind, CXCursor cursor,
-                             uint32_t count)
+struct node *convert_new(struct converter *c, enum node_kind kind, CXCursor cursor, uint32_t count)
 {
     struct node *node = arena_new(c->arena, struct node);
     struct range range = cursor_range(cursor);
@@ -19,7 +18,11 @@ struct node *convert_new(struct converter *c, enum node_kind kind, CXCursor curs
 static bool reads_volatile(const struct node *node)
 {
     switch (node->kind) {
-    case NODE_NAME: case NODE_MEMBER: case NODE_ARROW: case NODE_SUBSCRIPT: case NODE_UNARY:
+    case NODE_NAME:
+    case NODE_MEMBER:
+    case NODE_ARROW:
+    case NODE_SUBSCRIPT:
+    case NODE_UNARY:
         return node->type->is_volatile || node->type->is_atomic;
     default:
         return false;
@@ -42,19 +45,24 @@ struct node *convert_finish(struct node *node)
     case NODE_AWAIT:
         node->has_await = node->has_effect = true;
         break;
-    case NODE_CALL: case NODE_ASSIGN: case NODE_COMPOUND_ASSIGN: case NODE_STMT_EXPR:
-    case NODE_SPAWN: case NODE_RUN:
+    case NODE_CALL:
+    case NODE_ASSIGN:
+    case NODE_COMPOUND_ASSIGN:
+    case NODE_STMT_EXPR:
+    case NODE_SPAWN:
+    case NODE_RUN:
         node->has_effect = true;
         break;
     default:
-        node->has_effect |= reads_volatile(node) || (node->kind == NODE_UNARY && node->op == UNARY_STEP);
+        node->has_effect |=
+            reads_volatile(node) || (node->kind == NODE_UNARY && node->op == UNARY_STEP);
         break;
     }
     return node;
 }
 
 struct node *convert_with(struct converter *c, enum node_kind kind, CXCursor cursor,
-                                  const cursor_list *list)
+                          const cursor_list *list)
 {
     struct node *node = convert_new(c, kind, cursor, (uint32_t)list->count);
     for (uint32_t i = 0; i < list->count; i++)
@@ -64,8 +72,8 @@ struct node *convert_with(struct converter *c, enum node_kind kind, CXCursor cur
 
 void convert_claim(struct converter *c, uint32_t begin, uint32_t end)
 {
-    for (uint32_t i = cursor_token(c, begin); i < c->text->token_count && c->text->tokens[i].begin < end;
-         i++)
+    for (uint32_t i = cursor_token(c, begin);
+         i < c->text->token_count && c->text->tokens[i].begin < end; i++)
         c->program->await_claimed[i] = 1;
 }
 
@@ -88,7 +96,7 @@ struct node *convert_unevaluated(struct converter *c, CXCursor cursor)
 
 /* All operands but the last belong to a type (typeof) and are not evaluated. */
 struct node *convert_typed(struct converter *c, enum node_kind kind, CXCursor cursor,
-                          const cursor_list *list)
+                           const cursor_list *list)
 {
     struct node *node = convert_new(c, kind, cursor, (uint32_t)list->count);
     for (uint32_t i = 0; i + 1 < list->count; i++)
@@ -99,7 +107,7 @@ struct node *convert_typed(struct converter *c, enum node_kind kind, CXCursor cu
 }
 
 struct node *convert_one(struct converter *c, enum node_kind kind, CXCursor cursor,
-                                struct node *operand)
+                         struct node *operand)
 {
     struct node *node = convert_new(c, kind, cursor, 1);
     node->child[0] = operand;

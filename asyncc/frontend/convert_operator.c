@@ -7,7 +7,8 @@
 static bool is_joinable(const struct node *call)
 {
     const struct type *type = call->child[0]->type;
-    if (type == NULL || !type->is_async || type->function == NULL || type->function->param_count != 1)
+    if (type == NULL || !type->is_async || type->function == NULL ||
+        type->function->param_count != 1)
         return false;
     const struct type *param = type->function->params[0];
     return param->canonical != NULL && strcmp(param->canonical, "struct async_joinable *") == 0;
@@ -63,8 +64,8 @@ struct node *convert_gather(struct converter *c, CXCursor cast, enum gather_op o
 /* The operator whose keyword stands at `begin`, or GATHER_OPS. */
 enum gather_op convert_gather_op(const struct converter *c, uint32_t begin)
 {
-    static const char *const keywords[GATHER_OPS] = {"__async_gather", "__async_select", "__async_timeout",
-                                                     "__async_catch", "__async_shield"};
+    static const char *const keywords[GATHER_OPS] = {
+        "__async_gather", "__async_select", "__async_timeout", "__async_catch", "__async_shield"};
     int op = 0;
     while (op < GATHER_OPS && !cursor_token_is(c, begin, keywords[op]))
         op++;

@@ -34,8 +34,8 @@ static struct node *convert_fixed(struct converter *c, enum node_kind kind, CXCu
     cursor_operands(cursor, &list);
     struct node *node = convert_new(c, kind, cursor, count);
     for (uint32_t i = 0; i < count && i < list.count; i++)
-        node->child[i] = kinds[i] == 'e' ? convert_expr(c, list.data[i])
-                                         : convert_stmt(c, list.data[i]);
+        node->child[i] =
+            kinds[i] == 'e' ? convert_expr(c, list.data[i]) : convert_stmt(c, list.data[i]);
     vec_deinit(&list);
     return convert_finish(node);
 }
@@ -45,9 +45,11 @@ static void for_semicolons(const struct converter *c, uint32_t begin, uint32_t s
 {
     int depth = 0, found = 0;
     for (uint32_t i = cursor_token(c, begin); i < c->text->token_count && found < 2; i++) {
-        if (text_token_is(c->text, i, "(") || text_token_is(c->text, i, "{") || text_token_is(c->text, i, "["))
+        if (text_token_is(c->text, i, "(") || text_token_is(c->text, i, "{") ||
+            text_token_is(c->text, i, "["))
             depth++;
-        else if (text_token_is(c->text, i, ")") || text_token_is(c->text, i, "}") || text_token_is(c->text, i, "]"))
+        else if (text_token_is(c->text, i, ")") || text_token_is(c->text, i, "}") ||
+                 text_token_is(c->text, i, "]"))
             depth--;
         else if (depth == 1 && text_token_is(c->text, i, ";"))
             semicolons[found++] = c->text->tokens[i].begin;
@@ -144,8 +146,9 @@ static struct node *convert_unexposed_stmt(struct converter *c, CXCursor cursor)
     } else {
         node = convert_new(c, NODE_NULL, cursor, 0);
         if (c->function && c->function->symbol->is_async)
-            convert_unsupported(c, range.begin, range.end, "this statement cannot stand in an async function",
-                        "move it into a plain function and call that");
+            convert_unsupported(c, range.begin, range.end,
+                                "this statement cannot stand in an async function",
+                                "move it into a plain function and call that");
     }
     vec_deinit(&list);
     return node;
@@ -189,7 +192,8 @@ static struct node *convert_statement(struct converter *c, CXCursor cursor)
         return convert_new(c, NODE_NULL, cursor, 0);
     case CXCursor_DeclStmt:
         return convert_decl(c, cursor);
-    case CXCursor_GCCAsmStmt: case CXCursor_MSAsmStmt: {
+    case CXCursor_GCCAsmStmt:
+    case CXCursor_MSAsmStmt: {
         struct node *node = convert_by_operands(c, NODE_ASM, cursor);
         node->has_effect = true;
         return node;

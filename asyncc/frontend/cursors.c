@@ -67,7 +67,8 @@ void cursor_sort(cursor_list *list)
 {
     VEC(struct sortable) sorted = {0};
     for (size_t i = 0; i < list->count; i++)
-        *vec_push(&sorted) = (struct sortable){list->data[i], cursor_range(list->data[i]), (uint32_t)i};
+        *vec_push(&sorted) =
+            (struct sortable){list->data[i], cursor_range(list->data[i]), (uint32_t)i};
     if (sorted.count > 1)
         qsort(sorted.data, sorted.count, sizeof *sorted.data, by_place);
     list->count = 0;

@@ -46,8 +46,8 @@ static void add_notes(struct program *program, struct diag_record *record, CXDia
     for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(notes); i++) {
         CXDiagnostic note = clang_getDiagnosticInSet(notes, i);
         uint32_t offset;
-        char *text = words_of_clang(program->arena,
-                                  cursor_string(program->arena, clang_getDiagnosticSpelling(note)));
+        char *text = words_of_clang(
+            program->arena, cursor_string(program->arena, clang_getDiagnosticSpelling(note)));
         if (has_file(note, &offset) && !strstr(text, "expanded from macro"))
             diag_note(program->diag, record, place_of(program, offset, offset), "%s", text);
         clang_disposeDiagnostic(note);
@@ -109,10 +109,7 @@ static bool is_plain_mismatch(const char *option, const char *spelling)
     return false;
 }
 
-static bool is_mismatch(const char *option)
-{
-    return strstr(option, "pointer-type") != NULL;
-}
+static bool is_mismatch(const char *option) { return strstr(option, "pointer-type") != NULL; }
 
 static void report_one(struct program *program, CXDiagnostic diagnostic)
 {

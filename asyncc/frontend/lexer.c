@@ -23,7 +23,10 @@ static char peek(const struct lexer *lexer, uint32_t ahead)
     return at < lexer->length ? lexer->bytes[at] : '\0';
 }
 
-static bool is_ident(char c) { return isalnum((unsigned char)c) || c == '_' || c == '$' || c & 0x80; }
+static bool is_ident(char c)
+{
+    return isalnum((unsigned char)c) || c == '_' || c == '$' || c & 0x80;
+}
 
 static void add_token(struct lexer *lexer, uint32_t begin, enum token_kind kind)
 {
@@ -138,10 +141,10 @@ static void scan_number(struct lexer *lexer)
 
 static void scan_punct(struct lexer *lexer)
 {
-    static const char *const puncts[] = {"%:%:", "...", "<<=", ">>=", "->", "++", "--", "<<", ">>",
-                                         "<=",   ">=",  "==",  "!=",  "&&", "||", "*=", "/=", "%=",
-                                         "+=",   "-=",  "&=",  "^=",  "|=", "##", "<:", ":>", "<%",
-                                         "%>",   "%:",  "::"};
+    static const char *const puncts[] = {"%:%:", "...", "<<=", ">>=", "->", "++", "--", "<<",
+                                         ">>",   "<=",  ">=",  "==",  "!=", "&&", "||", "*=",
+                                         "/=",   "%=",  "+=",  "-=",  "&=", "^=", "|=", "##",
+                                         "<:",   ":>",  "<%",  "%>",  "%:", "::"};
     uint32_t begin = lexer->at, length = 1;
     for (size_t i = 0; i < sizeof puncts / sizeof *puncts; i++) {
         size_t n = strlen(puncts[i]);
@@ -220,7 +223,8 @@ void lexer_run(struct text *text, struct arena *arena, const char *bytes, uint32
     text->token_count = (uint32_t)lexer.tokens.count;
     text->tokens = keep(arena, lexer.tokens.data, sizeof(struct token) * lexer.tokens.count);
     text->marker_count = (uint32_t)lexer.markers.count;
-    text->markers = keep(arena, lexer.markers.data, sizeof(struct line_marker) * lexer.markers.count);
+    text->markers =
+        keep(arena, lexer.markers.data, sizeof(struct line_marker) * lexer.markers.count);
     index_lines(text, arena);
     find_system_headers(text);
     vec_deinit(&lexer.tokens);

@@ -44,7 +44,8 @@ bool mask_hides_atomic(const struct text *text)
 {
     for (uint32_t i = 0; i < text->token_count; i++) {
         const struct token *token = &text->tokens[i];
-        if (token->end - token->begin > 9 && memcmp(text->bytes + token->begin, "__atomic_", 9) == 0 &&
+        if (token->end - token->begin > 9 &&
+            memcmp(text->bytes + token->begin, "__atomic_", 9) == 0 &&
             !text_origin(text, token->begin).system)
             return true;
     }

@@ -11,21 +11,42 @@
 #include <string.h>
 
 static const char *const base_flags[] = {
-    "-x", "c", "-undef", "-nostdinc", "-resource-dir=/nonexistent", "-ferror-limit=0",
-    "-fbracket-depth=100000", "-Wno-everything",
-    "-D__async=__attribute__((annotate(\"async\"),preserve_most))", "-D__await=__extension__",
-    "-D__defer=", "-D__async_gather=(void)", "-D__async_select=(int)sizeof",
-    "-D__async_timeout=(int)sizeof", "-D__async_catch=(int)sizeof", "-D__async_shield=(void)", "-D__async_offload=",
-    "-D__async_run=__extension__", "-D__async_spawn=(void*)sizeof",
-    "-Wincompatible-function-pointer-types", "-Wincompatible-pointer-types",
-    "-Wpointer-type-mismatch", "-Wcompare-distinct-pointer-types",
-    "-Werror=int-conversion", "-Werror=implicit-function-declaration", "-Werror=implicit-int",
-    "-Wignored-attributes", "-Wreturn-type", "-Wgnu-designator"};
+    "-x",
+    "c",
+    "-undef",
+    "-nostdinc",
+    "-resource-dir=/nonexistent",
+    "-ferror-limit=0",
+    "-fbracket-depth=100000",
+    "-Wno-everything",
+    "-D__async=__attribute__((annotate(\"async\"),preserve_most))",
+    "-D__await=__extension__",
+    "-D__defer=",
+    "-D__async_gather=(void)",
+    "-D__async_select=(int)sizeof",
+    "-D__async_timeout=(int)sizeof",
+    "-D__async_catch=(int)sizeof",
+    "-D__async_shield=(void)",
+    "-D__async_offload=",
+    "-D__async_run=__extension__",
+    "-D__async_spawn=(void*)sizeof",
+    "-Wincompatible-function-pointer-types",
+    "-Wincompatible-pointer-types",
+    "-Wpointer-type-mismatch",
+    "-Wcompare-distinct-pointer-types",
+    "-Werror=int-conversion",
+    "-Werror=implicit-function-declaration",
+    "-Werror=implicit-int",
+    "-Wignored-attributes",
+    "-Wreturn-type",
+    "-Wgnu-designator"};
 
 static const char *const gcc_flags[] = {
-    "-D_Float32=float", "-D_Float64=double", "-D_Float32x=double", "-D_Float64x=long double",
+    "-D_Float32=float",       "-D_Float64=double",
+    "-D_Float32x=double",     "-D_Float64x=long double",
     "-D_Float128=__float128", "-D__malloc__(...)=",
-    "-Wno-int-conversion", "-Wno-implicit-function-declaration", "-Wno-implicit-int"};
+    "-Wno-int-conversion",    "-Wno-implicit-function-declaration",
+    "-Wno-implicit-int"};
 
 const char *frontend_version(void)
 {
@@ -68,7 +89,10 @@ uint32_t cursor_name_offset(CXCursor cursor)
 static CXTranslationUnit parse(CXIndex index, const struct parse_input *input, const char *masked,
                                uint32_t length)
 {
-    enum { BASE = sizeof base_flags / sizeof *base_flags, GCC = sizeof gcc_flags / sizeof *gcc_flags };
+    enum {
+        BASE = sizeof base_flags / sizeof *base_flags,
+        GCC = sizeof gcc_flags / sizeof *gcc_flags
+    };
     size_t count = 0;
     const char **flags = xmalloc(sizeof *flags * (BASE + GCC + input->flag_count));
     for (size_t i = 0; i < BASE; i++)

@@ -37,13 +37,13 @@ struct program {
     VEC(struct node *) initialisers;  /* of file-scope variables */
     VEC(struct async_declaration) declarations;
     VEC(struct edit) edits;
-    VEC(struct edit) tag_names;       /* insertions that name unnamed tags */
-    uint8_t *await_claimed;           /* by token index: a node, a message or an unevaluated operand has it */
+    VEC(struct edit) tag_names; /* insertions that name unnamed tags */
+    uint8_t *await_claimed; /* by token index: a node, a message or an unevaluated operand has it */
     VEC(struct redeclaration) redeclarations; /* of async functions in the user's files */
-    VEC(uint32_t) c_errors;           /* offsets of the parser's own errors */
-    struct place_map *places;         /* of place.c */
-    bool hides_atomic; /* `_Atomic` is hidden from clang (mask.c) */
-    bool markers;  /* line markers in the output */
+    VEC(uint32_t) c_errors;                   /* offsets of the parser's own errors */
+    struct place_map *places;                 /* of place.c */
+    bool hides_atomic;                        /* `_Atomic` is hidden from clang (mask.c) */
+    bool markers;                             /* line markers in the output */
     bool for_people;
     const char *output_name; /* how the output's own lines are named, for people */
     bool failed;

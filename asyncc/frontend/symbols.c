@@ -97,8 +97,8 @@ struct symbol *symbols_get(struct converter *c, CXCursor cursor)
     symbol->ready = attributes.ready;
     symbol->stack = attributes.stack;
     if (symbol->kind == SYMBOL_FUNCTION) {
-        symbol->is_async = symbol->type->is_async ||
-                           (attributes.async && strcmp(symbol->name, "main") == 0);
+        symbol->is_async =
+            symbol->type->is_async || (attributes.async && strcmp(symbol->name, "main") == 0);
         symbol->internal = clang_getCursorLinkage(cursor) == CXLinkage_Internal;
     }
     remember(c, cursor, symbol);

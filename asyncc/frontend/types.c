@@ -123,8 +123,8 @@ static void fill_canonical(struct type_table *types, struct type *out, CXType ty
     enum CXTypeKind kind = canonical.kind;
     out->is_void = kind == CXType_Void;
     out->is_array = is_array_kind(kind);
-    out->is_pointer = kind == CXType_Pointer || kind == CXType_BlockPointer ||
-                      kind == CXType_NullPtr;
+    out->is_pointer =
+        kind == CXType_Pointer || kind == CXType_BlockPointer || kind == CXType_NullPtr;
     out->is_function = is_function_kind(kind);
     out->is_record = kind == CXType_Record;
     out->is_atomic = kind == CXType_Atomic;
@@ -133,7 +133,8 @@ static void fill_canonical(struct type_table *types, struct type *out, CXType ty
     CXType element = canonical;
     while (is_array_kind(element.kind))
         element = clang_getElementType(element);
-    out->is_volatile = clang_isVolatileQualifiedType(canonical) || clang_isVolatileQualifiedType(element);
+    out->is_volatile =
+        clang_isVolatileQualifiedType(canonical) || clang_isVolatileQualifiedType(element);
     out->is_const = clang_isConstQualifiedType(canonical) || clang_isConstQualifiedType(element);
     out->size = clang_Type_getSizeOf(canonical);
     out->align = clang_Type_getAlignOf(canonical);
@@ -142,9 +143,8 @@ static void fill_canonical(struct type_table *types, struct type *out, CXType ty
     CXType pointee = kind == CXType_Pointer ? clang_getPointeeType(canonical) : canonical;
     if (is_function_kind(pointee.kind)) {
         out->is_async = clang_getFunctionTypeCallingConv(pointee) == CXCallingConv_PreserveMost;
-        out->function = out->is_function && out->kind == TYPE_FUNCTION
-                            ? out
-                            : types_convert(types, pointee);
+        out->function =
+            out->is_function && out->kind == TYPE_FUNCTION ? out : types_convert(types, pointee);
     }
 }
 
@@ -181,8 +181,7 @@ static void convert_base(struct type_table *types, struct type *out, CXType type
 {
     out->kind = TYPE_BASE;
     out->quals = quals_of(type);
-    out->name =
-        cursor_string(types->arena, clang_getTypeSpelling(clang_getUnqualifiedType(type)));
+    out->name = cursor_string(types->arena, clang_getTypeSpelling(clang_getUnqualifiedType(type)));
     out->unnamed = strstr(out->name, "(unnamed") || strstr(out->name, "(anonymous");
     out->local = declared_locally(type);
     const char *given = out->unnamed ? name_tag(types, type) : NULL;
@@ -291,8 +290,12 @@ const struct type *types_convert(struct type_table *types, CXType type)
         return known->type;
     struct type *out = arena_new(types->arena, struct type);
     if (type.kind == CXType_Invalid || is_placeholder(type)) {
-        *out = (struct type){.kind = TYPE_BASE, .name = "int", .canonical = "int", .is_scalar = true,
-                             .size = 4, .align = 4};
+        *out = (struct type){.kind = TYPE_BASE,
+                             .name = "int",
+                             .canonical = "int",
+                             .is_scalar = true,
+                             .size = 4,
+                             .align = 4};
         return out;
     }
     convert_shape(types, out, type);

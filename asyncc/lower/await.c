@@ -21,8 +21,8 @@ static void put_await_with_exits(struct lower *l, const struct node *node, const
     stmt_put(l, node->begin, "    if (%s == ASYNC_PENDING)", l->status);
     stmt_put(l, node->begin, "        return async_leave(%s, &%s->base, &%s__fn, %u, %s);", l->task,
              l->frame, l->function->symbol->name, state, l->status);
-    stmt_put(l, node->begin, "async_failed_at(%s, &%s__fn, %u);", l->task, l->function->symbol->name,
-             text_origin(&l->program->text, node->begin).line);
+    stmt_put(l, node->begin, "async_failed_at(%s, &%s__fn, %u);", l->task,
+             l->function->symbol->name, text_origin(&l->program->text, node->begin).line);
     stmt_put(l, node->begin, "unwind_%u:;", state);
     exits_fail(l, node->begin);
     stmt_put(l, node->begin, "}");
@@ -113,8 +113,10 @@ static const char *await_offload(struct lower *l, struct node *node)
     if (symbol == NULL || symbol->kind != SYMBOL_FUNCTION)
         stmt_put(l, call->begin, "%s.function = %s;", record, print_node(l, call->child[0]));
     for (uint32_t i = 1; i < call->count; i++)
-        stmt_put(l, call->child[i]->begin, "%s.a%u = %s;", record, i, print_node(l, call->child[i]));
-    await_put(l, node, arena_printf(l->arena, "async_offload_await(%s, &%s.base)", l->task, record));
+        stmt_put(l, call->child[i]->begin, "%s.a%u = %s;", record, i,
+                 print_node(l, call->child[i]));
+    await_put(l, node,
+              arena_printf(l->arena, "async_offload_await(%s, &%s.base)", l->task, record));
     return arena_printf(l->arena, "%s.result", record);
 }
 

@@ -13,16 +13,18 @@ static bool is_zero_list(struct lower *l, const struct node *list)
 {
     if (list->kind != NODE_INIT_LIST || list->count > 1)
         return false;
-    return list->count == 0 || (list->child[0]->kind == NODE_LEAF &&
-                                strcmp(print_node(l, list->child[0]), "0") == 0);
+    return list->count == 0 ||
+           (list->child[0]->kind == NODE_LEAF && strcmp(print_node(l, list->child[0]), "0") == 0);
 }
 
 const char *declare_mutable(struct lower *l, const struct symbol *symbol)
 {
     if (!symbol->type->is_const)
         return symbol->access;
-    const struct type *pointer = type_pointer_to(l->arena, type_unqualified(l->arena, symbol->type));
-    return arena_printf(l->arena, "*(%s)&%s", type_declaration(l->arena, pointer, ""), symbol->access);
+    const struct type *pointer =
+        type_pointer_to(l->arena, type_unqualified(l->arena, symbol->type));
+    return arena_printf(l->arena, "*(%s)&%s", type_declaration(l->arena, pointer, ""),
+                        symbol->access);
 }
 
 /* An array in the frame is filled from a literal of its type. */
@@ -30,13 +32,14 @@ static void put_array_init(struct lower *l, const struct node *variable, struct 
 {
     const struct symbol *symbol = variable->symbol;
     if (is_zero_list(l, init)) {
-        stmt_put(l, init->begin, "__builtin_memset((void *)&%s, 0, sizeof %s);", symbol->access, symbol->access);
+        stmt_put(l, init->begin, "__builtin_memset((void *)&%s, 0, sizeof %s);", symbol->access,
+                 symbol->access);
         return;
     }
     const char *type = type_declaration(l->arena, type_unqualified(l->arena, symbol->type), "");
     const char *open = init->kind == NODE_INIT_LIST ? "" : "{", *close = *open ? "}" : "";
-    stmt_put(l, init->begin, "__builtin_memcpy((void *)&%s, (%s)%s%s%s, sizeof %s);", symbol->access, type,
-             open, print_node(l, init), close, symbol->access);
+    stmt_put(l, init->begin, "__builtin_memcpy((void *)&%s, (%s)%s%s%s, sizeof %s);",
+             symbol->access, type, open, print_node(l, init), close, symbol->access);
 }
 
 /* A variable in the frame: its declaration becomes the assignment of its first value. */
@@ -60,7 +63,8 @@ static void put_frame_variable(struct lower *l, struct node *variable)
         return;
     }
     const char *type = type_declaration(l->arena, type_unqualified(l->arena, symbol->type), "");
-    stmt_assign(l, init->begin, declare_mutable(l, symbol), type_unqualified(l->arena, symbol->type),
+    stmt_assign(l, init->begin, declare_mutable(l, symbol),
+                type_unqualified(l->arena, symbol->type),
                 arena_printf(l->arena, "(%s)%s", type, print_node(l, init)));
 }
 

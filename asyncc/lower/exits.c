@@ -38,11 +38,11 @@ struct exit_scope {
     struct exit_scope *outer;
     struct node *block;
     unsigned depth;
-    const char *name, *record; /* the local variable, and prefix of labels; the record */
+    const char *name, *record;       /* the local variable, and prefix of labels; the record */
     struct exit_scope *outer_unwind; /* who takes over a failure, and from which entry */
     unsigned outer_unwind_entry;
     VEC(struct exit_entry) entries;
-    VEC(struct exit_route) routes;   /* `to` is the index + 1 */
+    VEC(struct exit_route) routes; /* `to` is the index + 1 */
 };
 
 static unsigned depth_of(const struct exit_scope *scope) { return scope ? scope->depth : 0; }
@@ -118,9 +118,8 @@ bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uin
     struct exit_scope *scope = l->exits;
     if (scope == NULL || !leaves(l, scope, kind, label))
         return false;
-    stmt_put(l, offset, "async_exit_begin(%s, &%s, %s = %u); goto %s_%zu;", l->task,
-             scope->record, scope->name, route_number(scope, kind, label), scope->name,
-             scope->entries.count);
+    stmt_put(l, offset, "async_exit_begin(%s, &%s, %s = %u); goto %s_%zu;", l->task, scope->record,
+             scope->name, route_number(scope, kind, label), scope->name, scope->entries.count);
     return true;
 }
 
@@ -134,13 +133,17 @@ static void put_failure(struct lower *l, uint32_t offset, struct exit_scope *sco
                  scope->record, scope->name, scope->name, entry);
 }
 
-void exits_fail(struct lower *l, uint32_t offset) { put_failure(l, offset, l->unwind, l->unwind_entry); }
+void exits_fail(struct lower *l, uint32_t offset)
+{
+    put_failure(l, offset, l->unwind, l->unwind_entry);
+}
 
 bool exits_pending(const struct lower *l) { return l->unwind != NULL; }
 
 /* ---- the end of the block ---------------------------------------------- */
 
-static void put_label(struct lower *l, uint32_t offset, const struct exit_scope *scope, unsigned entry)
+static void put_label(struct lower *l, uint32_t offset, const struct exit_scope *scope,
+                      unsigned entry)
 {
     stmt_put(l, offset, "%s_%u: __attribute__((unused));", scope->name, entry);
 }
@@ -183,7 +186,8 @@ static void put_routes(struct lower *l, struct exit_scope *scope, uint32_t offse
 {
     put_label(l, offset, scope, 0);
     stmt_put(l, offset, "%sasync_exit_end(%s, &%s);",
-             awaits(scope) ? arena_printf(l->arena, "%s = ", scope->name) : "", l->task, scope->record);
+             awaits(scope) ? arena_printf(l->arena, "%s = ", scope->name) : "", l->task,
+             scope->record);
     stmt_put(l, offset, "if (%s < 0) {", scope->name);
     put_failure(l, offset, scope->outer_unwind, scope->outer_unwind_entry);
     stmt_put(l, offset, "}");

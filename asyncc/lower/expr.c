@@ -36,7 +36,8 @@ static void lift_logical(struct lower *l, struct node *node, bool ahead)
     if (ahead)
         temp = frame_slot(l, temp, node->type);
     stmt_put(l, left->begin, ahead ? "%s = !!(%s);" : "int %s = !!(%s);", temp, value);
-    put_open(l, right->begin, arena_printf(l->arena, node->kind == NODE_AND ? "if (%s) {" : "if (!%s) {", temp));
+    put_open(l, right->begin,
+             arena_printf(l->arena, node->kind == NODE_AND ? "if (%s) {" : "if (!%s) {", temp));
     expr_lift_ahead(l, right, false);
     stmt_put(l, right->begin, "%s = !!(%s);", temp, print_node(l, right));
     put_close(l, right->end, "}");
@@ -201,7 +202,8 @@ void expr_lift_ahead(struct lower *l, struct node *node, bool ahead)
     case NODE_AWAIT:
         await_lift(l, node);
         return;
-    case NODE_AND: case NODE_OR:
+    case NODE_AND:
+    case NODE_OR:
         lift_logical(l, node, ahead);
         return;
     case NODE_CONDITIONAL:
@@ -248,9 +250,9 @@ void expr_into(struct lower *l, const char *target, const struct type *type, str
 {
     struct node *value = node_skip_parens(node);
     bool in_memory = *target == '*' || strncmp(target, l->frame, strlen(l->frame)) == 0;
-    bool direct = value->kind == NODE_AWAIT && in_memory && value->child[0]->kind != NODE_GATHER && value->child[0]->kind != NODE_OFFLOAD &&
-                  !await_is_ready(value) && await_same_type(type, value->type) && !type->is_volatile &&
-                  !type->is_atomic;
+    bool direct = value->kind == NODE_AWAIT && in_memory && value->child[0]->kind != NODE_GATHER &&
+                  value->child[0]->kind != NODE_OFFLOAD && !await_is_ready(value) &&
+                  await_same_type(type, value->type) && !type->is_volatile && !type->is_atomic;
     const char *pointer = *target == '*' ? target + 1 : arena_printf(l->arena, "&%s", target);
     if (direct && await_to(l, value, pointer))
         return;

@@ -37,7 +37,8 @@ static bool body_has_word(const struct program *program, const struct function *
 static const char *free_name(struct lower *l, const char *name, bool prefix)
 {
     while (body_has_word(l->program, l->function, name, prefix))
-        name = prefix ? arena_printf(l->arena, "async_%s", name) : arena_printf(l->arena, "%s_", name);
+        name =
+            prefix ? arena_printf(l->arena, "async_%s", name) : arena_printf(l->arena, "%s_", name);
     return name;
 }
 
@@ -58,7 +59,8 @@ static bool contains(const struct node *node, enum node_kind kind)
     if (node->kind == kind)
         return true;
     for (uint32_t i = 0; i < node->count; i++)
-        if (node->child[i] != NULL && node->kind != NODE_UNEVALUATED && contains(node->child[i], kind))
+        if (node->child[i] != NULL && node->kind != NODE_UNEVALUATED &&
+            contains(node->child[i], kind))
             return true;
     return false;
 }
@@ -79,7 +81,8 @@ static bool mark_leaving(struct node *node, bool has_exits)
 {
     bool lifts = node->kind == NODE_STMT_EXPR &&
                  (contains(node, NODE_RETURN) || contains(node, NODE_CONTINUE) ||
-                  (has_exits && (contains_cleanup(node) || contains(node, NODE_BREAK) || contains(node, NODE_GOTO))));
+                  (has_exits && (contains_cleanup(node) || contains(node, NODE_BREAK) ||
+                                 contains(node, NODE_GOTO))));
     if (node->kind == NODE_UNEVALUATED)
         return false;
     for (uint32_t i = 0; i < node->count; i++)
@@ -126,7 +129,8 @@ static void print_signature(struct lower *l, struct strbuf *out, const char *ret
 }
 
 /* Where a parameter is stored in the frame. */
-static void print_param_stores(struct lower *l, struct strbuf *out, const char *frame, const char *result)
+static void print_param_stores(struct lower *l, struct strbuf *out, const char *frame,
+                               const char *result)
 {
     if (!l->function->type->inner->is_void)
         strbuf_printf(out, "    %s->result = %s;\n", frame, result);
@@ -149,8 +153,9 @@ static void print_param_stores(struct lower *l, struct strbuf *out, const char *
 
 static const char *alignment(struct lower *l)
 {
-    return frame_align(l) > 16 ? arena_printf(l->arena, "_Alignof(struct %s__frame)", l->function->symbol->name)
-                               : NULL;
+    return frame_align(l) > 16
+               ? arena_printf(l->arena, "_Alignof(struct %s__frame)", l->function->symbol->name)
+               : NULL;
 }
 
 static const char *push_call(struct lower *l)
@@ -158,7 +163,8 @@ static const char *push_call(struct lower *l)
     const char *align = alignment(l);
     if (align == NULL)
         return arena_printf(l->arena, "async_push(%s, sizeof *%s)", l->task, l->frame);
-    return arena_printf(l->arena, "async_push_aligned(%s, sizeof *%s, %s)", l->task, l->frame, align);
+    return arena_printf(l->arena, "async_push_aligned(%s, sizeof *%s, %s)", l->task, l->frame,
+                        align);
 }
 
 /* A call of NAME__async or another function with the same parameters. */
@@ -211,7 +217,8 @@ static void print_unwind(struct lower *l, struct strbuf *out)
     const char *name = l->function->symbol->name;
     if (l->unwinds.count == 0)
         return;
-    strbuf_printf(out, "\nstatic async_status %s__unwind(async_task *task, async_frame *base)\n{\n", name);
+    strbuf_printf(out, "\nstatic async_status %s__unwind(async_task *task, async_frame *base)\n{\n",
+                  name);
     strbuf_printf(out, "    base->state += %zu;\n    return %s__resume(task, base);\n}\n",
                   l->awaits.count, name);
 }
@@ -221,8 +228,8 @@ static void print_begin_function(struct lower *l, struct strbuf *out)
     const char *name = l->function->symbol->name;
     const char *align = alignment(l);
     print_signature(l, out, "void ", "__begin", l->task, l->result, false);
-    strbuf_printf(out, "    struct %s__frame *%s = async_push_root(%s, &%s__fn, sizeof *%s, %s);\n", name,
-                  l->frame, l->task, name, l->frame, align ? align : "0");
+    strbuf_printf(out, "    struct %s__frame *%s = async_push_root(%s, &%s__fn, sizeof *%s, %s);\n",
+                  name, l->frame, l->task, name, l->frame, align ? align : "0");
     struct strbuf stores = {0};
     print_param_stores(l, &stores, l->frame, l->result);
     if (stores.text != NULL)
@@ -258,10 +265,11 @@ static void print_descriptor(struct lower *l, struct strbuf *out)
         strbuf_printf(out, "    .unwind = %s__unwind,\n", name);
     strbuf_printf(out, "    .call = (void (*)(void))%s__async,\n", name);
     strbuf_printf(out, "    .begin = (void (*)(void))%s__begin,\n", name);
-    strbuf_printf(out, "    .name = \"%s\", .file = %.*s\", .line = %u,\n", name, (int)(colon - site),
-                  site, origin.line);
+    strbuf_printf(out, "    .name = \"%s\", .file = %.*s\", .line = %u,\n", name,
+                  (int)(colon - site), site, origin.line);
     if (l->awaits.count > 0)
-        strbuf_printf(out, "    .await_count = %zu, .awaits = %s__awaits,\n", l->awaits.count, name);
+        strbuf_printf(out, "    .await_count = %zu, .awaits = %s__awaits,\n", l->awaits.count,
+                      name);
     strbuf_printf(out, "    .frame_size = sizeof(struct %s__frame), .stack = %lld,\n", name,
                   (long long)(frame_size(l) + l->stack));
     strbuf_printf(out, "    .high_water = &%s__high_water,\n};\n", name);
@@ -339,13 +347,16 @@ static void put_dispatch(struct lower *l, struct strbuf *out)
         return;
     size_t count = l->awaits.count;
     strbuf_printf(out, "    async_status %s;\n", l->status);
-    strbuf_printf(out, "    switch (__builtin_expect(%s->base.state, 0)) {\n    case 0: break;\n", l->frame);
+    strbuf_printf(out, "    switch (__builtin_expect(%s->base.state, 0)) {\n    case 0: break;\n",
+                  l->frame);
     for (size_t i = 1; i <= l->awaits.count; i++)
         strbuf_printf(out, "    case %zu: goto resume_%zu;\n", i, i);
     for (size_t i = 0; i < l->unwinds.count; i++)
-        strbuf_printf(out, "    case %zu: goto unwind_%u;\n", count + l->unwinds.data[i], l->unwinds.data[i]);
+        strbuf_printf(out, "    case %zu: goto unwind_%u;\n", count + l->unwinds.data[i],
+                      l->unwinds.data[i]);
     if (l->unwinds.count > 0) /* a failure with nothing to run */
-        strbuf_printf(out, "    default: async_pop(%s, %s); return ASYNC_FAILED;\n    }\n", l->task, l->frame);
+        strbuf_printf(out, "    default: async_pop(%s, %s); return ASYNC_FAILED;\n    }\n", l->task,
+                      l->frame);
     else
         strbuf_puts(out, "    default: __builtin_unreachable();\n    }\n");
 }
@@ -370,7 +381,8 @@ static void add_resync(struct lower *l, struct strbuf *out)
         strbuf_printf(out, "# %u \"%s\"\n", origin.line, origin.file);
 }
 
-static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_head, struct writer *body)
+static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_head,
+                     struct writer *body)
 {
     uint32_t begin = l->function->symbol->begin;
     const char *name = l->function->symbol->name;
@@ -381,8 +393,11 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
         strbuf_puts(&top, l->before->text);
     if (!l->frameless) {
         frame_print(l, &top, name);
-        strbuf_printf(&top, "\nstatic async_status %s__resume(async_task *%s, async_frame *base)\n{\n", name, l->task);
-        strbuf_printf(&top, "    struct %s__frame *%s = (struct %s__frame *)base;\n", name, l->frame, name);
+        strbuf_printf(&top,
+                      "\nstatic async_status %s__resume(async_task *%s, async_frame *base)\n{\n",
+                      name, l->task);
+        strbuf_printf(&top, "    struct %s__frame *%s = (struct %s__frame *)base;\n", name,
+                      l->frame, name);
     } else {
         print_signature(l, &top, "async_status ", "__async", l->task, l->result, true);
     }
@@ -416,7 +431,8 @@ static void print_frameless_root(struct lower *l, struct strbuf *out)
     l->task = "task";
     l->result = "result";
     frame_print(l, out, name);
-    strbuf_printf(out, "\nstatic async_status %s__resume(async_task *task, async_frame *base)\n{\n", name);
+    strbuf_printf(out, "\nstatic async_status %s__resume(async_task *task, async_frame *base)\n{\n",
+                  name);
     strbuf_printf(out, "    struct %s__frame *frame = (struct %s__frame *)base;\n", name, name);
     strbuf_printf(out, "    async_pop(task, frame);\n    return %s__async(task, %s", name,
                   function->type->inner->is_void ? "(void *)0" : "frame->result");
@@ -459,20 +475,23 @@ static void add_prototypes(struct lower *l, struct strbuf *out)
         type_declare(out, l->function->type, symbol->name);
         strbuf_puts(out, ";\n");
     }
-    prototype_symbols(out, symbol, l->function->type, l->function->params.data, l->task,
-                      l->result, "\n");
+    prototype_symbols(out, symbol, l->function->type, l->function->params.data, l->task, l->result,
+                      "\n");
     strbuf_putc(out, '\n');
 }
 
-char *function_lower(struct program *program, struct function *function, struct helper_table *helpers,
-                     bool dump_frame)
+char *function_lower(struct program *program, struct function *function,
+                     struct helper_table *helpers, bool dump_frame)
 {
     struct strbuf before = {0}, head = {0}, bottom = {0};
     unsigned width = program->for_people ? 160 : 0;
     struct writer body = {.markers = program->markers, .width = width};
     struct writer out = {.markers = program->markers};
-    struct lower l = {.program = program, .arena = program->arena, .function = function,
-                      .helpers = helpers, .before = &before};
+    struct lower l = {.program = program,
+                      .arena = program->arena,
+                      .function = function,
+                      .helpers = helpers,
+                      .before = &before};
     if (function->is_inline && !function->is_extern_inline)
         function->symbol->internal = true;
     l.scope = &l.root;

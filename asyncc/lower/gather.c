@@ -5,7 +5,7 @@
 /* ---- gather ------------------------------------------------------------ */
 
 struct operand_result {
-    const char *pointer; /* passed to the child */
+    const char *pointer;       /* passed to the child */
     const char *place, *value; /* `place = value` once all have ended, or NULL */
 };
 
@@ -22,7 +22,8 @@ static struct operand_result operand_result(struct lower *l, struct node *operan
     if (call->type->is_void)
         return result;
     const char *place = assigned ? print_node(l, operand->child[0]) : NULL;
-    if (assigned && await_same_type(operand->child[0]->type, call->type) && takes_address(operand->child[0])) {
+    if (assigned && await_same_type(operand->child[0]->type, call->type) &&
+        takes_address(operand->child[0])) {
         result.pointer = arena_printf(l->arena, "&%s", place);
         return result;
     }
@@ -78,7 +79,8 @@ static void lift_gather_operands(struct lower *l, struct node *gather)
         if (expr_has_effect_left(operand) && spill_effects_after(all, i)) {
             bool place = false;
             for (uint32_t g = 0; g < gather->count; g++)
-                place |= gather->child[g]->kind == NODE_ASSIGN && gather->child[g]->child[0] == operand;
+                place |=
+                    gather->child[g]->kind == NODE_ASSIGN && gather->child[g]->child[0] == operand;
             place ? spill_place(l, operand, later) : spill_value(l, operand, later);
         }
     }
@@ -100,8 +102,8 @@ static const char *gather_wait(struct lower *l, struct node *gather, const char 
 
 /* Children whose result goes through a temporary: assigned when all is over, but only
  * by those that have a result. */
-static void put_late_results(struct lower *l, struct node *node, const struct operand_result *results,
-                             const char *value)
+static void put_late_results(struct lower *l, struct node *node,
+                             const struct operand_result *results, const char *value)
 {
     const struct node *gather = node->child[0];
     uint32_t first = first_call(gather);
@@ -119,7 +121,8 @@ void gather_await(struct lower *l, struct node *node)
     struct node *gather = node->child[0];
     const char *name = arena_printf(l->arena, "%s_%u", gather_names[gather->op], ++l->gathers);
     const char *record = frame_slot_text(l, name, "async_gather"), *value;
-    struct operand_result *results = arena_array(l->arena, struct operand_result, gather->count + 1);
+    struct operand_result *results =
+        arena_array(l->arena, struct operand_result, gather->count + 1);
     lift_gather_operands(l, gather);
     for (uint32_t i = first_call(gather); i < gather->count; i++)
         results[i] = operand_result(l, gather->child[i], gather_call(gather->child[i]));

@@ -94,7 +94,7 @@ void prototype_symbols(struct strbuf *out, const struct symbol *symbol, const st
 
 /* How begin is named, and the arguments of the call of it after (task, result. */
 struct callee {
-    const char *name;            /* direct: the function's; else NULL */
+    const char *name; /* direct: the function's; else NULL */
     const struct type *type;
 };
 
@@ -127,8 +127,7 @@ static void print_lookup(struct strbuf *out, const struct callee *callee)
 static void print_head(struct strbuf *out, struct arena *arena, const struct callee *callee,
                        const char *returns, const char *name, const char *params)
 {
-    strbuf_printf(out, "\nstatic inline __attribute__((unused)) %s%s(%s",
-                  returns, name, params);
+    strbuf_printf(out, "\nstatic inline __attribute__((unused)) %s%s(%s", returns, name, params);
     if (callee->name == NULL) {
         strbuf_puts(out, ", ");
         print_function_param(out, callee->type);
@@ -142,15 +141,17 @@ static const char *result_size(struct arena *arena, const struct type *result)
 {
     if (result->is_void)
         return "0";
-    return arena_printf(arena, "sizeof(%s)", type_declaration(arena, type_unqualified(arena, result), ""));
+    return arena_printf(arena, "sizeof(%s)",
+                        type_declaration(arena, type_unqualified(arena, result), ""));
 }
 
 static void write_spawn(struct strbuf *out, struct arena *arena, const struct callee *callee,
                         const char *name)
 {
     print_head(out, arena, callee, "async_handle ", name, "const char *site");
-    strbuf_printf(out, "    async_task *task = async_task_create(%s, %s, site);\n    if (task)\n        ",
-                  descriptor(arena, callee), result_size(arena, callee->type->inner));
+    strbuf_printf(
+        out, "    async_task *task = async_task_create(%s, %s, site);\n    if (task)\n        ",
+        descriptor(arena, callee), result_size(arena, callee->type->inner));
     print_begin(out, callee, "task", "async_task_result(task)");
     strbuf_puts(out, "\n    return async_task_start(task);\n}\n");
 }
@@ -163,8 +164,10 @@ static void write_gather(struct strbuf *out, struct arena *arena, const struct c
     print_result_param(&params, arena, callee->type, "result");
     print_head(out, arena, callee, "void ", name, params.text);
     strbuf_deinit(&params);
-    strbuf_printf(out, "    async_task *task = async_gather_child(gather, %s, site);\n    if (task)\n        ",
-                  descriptor(arena, callee));
+    strbuf_printf(
+        out,
+        "    async_task *task = async_gather_child(gather, %s, site);\n    if (task)\n        ",
+        descriptor(arena, callee));
     print_begin(out, callee, "task", "result");
     strbuf_puts(out, "\n}\n");
 }
@@ -174,7 +177,8 @@ static void write_run(struct strbuf *out, struct arena *arena, const struct call
 {
     const struct type *result = type_unqualified(arena, callee->type->inner);
     const char *returns = result->is_void ? "void " : NULL;
-    if (returns == NULL) /* the result type in front: functions that return functions' pointers too */
+    if (returns ==
+        NULL) /* the result type in front: functions that return functions' pointers too */
         returns = arena_printf(arena, "__typeof__(%s) ", type_declaration(arena, result, ""));
     print_head(out, arena, callee, returns, name, "const char *site");
     if (!result->is_void) {
@@ -185,7 +189,8 @@ static void write_run(struct strbuf *out, struct arena *arena, const struct call
     strbuf_printf(out, "    async_task *task = async_run_begin(%s, site);\n    if (task)\n        ",
                   descriptor(arena, callee));
     print_begin(out, callee, "task", result->is_void ? "(void *)0" : "&result");
-    strbuf_printf(out, "\n    async_run_end(task);\n%s}\n", result->is_void ? "" : "    return result;\n");
+    strbuf_printf(out, "\n    async_run_end(task);\n%s}\n",
+                  result->is_void ? "" : "    return result;\n");
 }
 
 static void write_call(struct strbuf *out, struct arena *arena, const struct callee *callee,
@@ -219,10 +224,12 @@ static const char *new_helper(struct lower *l, enum helper_role role, const stru
                               const char *key)
 {
     static void (*const writers[])(struct strbuf *, struct arena *, const struct callee *,
-                                   const char *) = {write_call, write_spawn, write_run, write_gather};
+                                   const char *) = {write_call, write_spawn, write_run,
+                                                    write_gather};
     const char *name =
-        callee->name ? arena_printf(l->arena, "%s__%s", callee->name, role_names[role])
-                     : arena_printf(l->arena, "async__%s_%zu", role_names[role], l->helpers->list.count);
+        callee->name
+            ? arena_printf(l->arena, "%s__%s", callee->name, role_names[role])
+            : arena_printf(l->arena, "async__%s_%zu", role_names[role], l->helpers->list.count);
     *vec_push(&l->helpers->list) = (struct helper){key, name};
     writers[role](l->before, l->arena, callee, name);
     return name;
@@ -284,8 +291,9 @@ const char *offload_record(struct lower *l, const struct node *call)
     for (uint32_t i = 1; i < call->count; i++)
         declare_member(out, argument_type(l, call, i), arena_printf(l->arena, "a%u", i));
     strbuf_printf(out, "};\n\nstatic void %s(async_offload_call *base)\n{\n", name);
-    strbuf_printf(out, "    struct %s *call = (struct %s *)base;\n    (void)call;\n    %s%s(", name, name,
-                  result->is_void ? "" : "call->result = ", direct ? symbol->name : "call->function");
+    strbuf_printf(
+        out, "    struct %s *call = (struct %s *)base;\n    (void)call;\n    %s%s(", name, name,
+        result->is_void ? "" : "call->result = ", direct ? symbol->name : "call->function");
     for (uint32_t i = 1; i < call->count; i++)
         strbuf_printf(out, "%scall->a%u", i > 1 ? ", " : "", i);
     strbuf_puts(out, ");\n}\n");

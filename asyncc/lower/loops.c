@@ -52,7 +52,8 @@ void loops_while(struct lower *l, struct node *node)
         stmt_close_block(l, stmt_last_byte(node));
         return;
     }
-    stmt_open_block(l, node->begin, arena_printf(l->arena, "while (%s) {", print_node(l, condition)));
+    stmt_open_block(l, node->begin,
+                    arena_printf(l->arena, "while (%s) {", print_node(l, condition)));
     put_loop_body(l, node->child[1], false);
     stmt_close_block(l, stmt_last_byte(node));
 }
@@ -80,8 +81,10 @@ static const char *init_as_expression(struct lower *l, struct node *init)
     struct strbuf text = {0};
     for (uint32_t i = 0; i < init->count; i++) {
         struct node *variable = init->child[i];
-        if (variable->kind != NODE_VAR || !variable->symbol->in_frame || variable->symbol->cleanup || declare_initialiser(variable) == NULL ||
-            variable->has_await || !variable->type->is_scalar || declare_initialiser(variable)->kind == NODE_INIT_LIST) {
+        if (variable->kind != NODE_VAR || !variable->symbol->in_frame ||
+            variable->symbol->cleanup || declare_initialiser(variable) == NULL ||
+            variable->has_await || !variable->type->is_scalar ||
+            declare_initialiser(variable)->kind == NODE_INIT_LIST) {
             strbuf_deinit(&text);
             return NULL;
         }

@@ -24,9 +24,9 @@
 struct slot {
     const char *name;
     const struct type *type;
-    const char *declaration; /* instead of a type */
+    const char *declaration;  /* instead of a type */
     const char *alignas_text; /* the variable's own alignment, or NULL */
-    bool raw;                /* bytes: the type cannot be written at file scope */
+    bool raw;                 /* bytes: the type cannot be written at file scope */
     int64_t align;
 };
 
@@ -49,14 +49,14 @@ struct lower {
     struct arena *arena;
     struct function *function; /* NULL outside async functions */
     struct writer *writer;
-    bool frameless;            /* no await: parameters and variables stay plain C */
+    bool frameless; /* no await: parameters and variables stay plain C */
 
-    struct strbuf *before;     /* file-scope text that must precede the function */
+    struct strbuf *before; /* file-scope text that must precede the function */
     struct helper_table *helpers;
 
     struct frame_scope root, *scope;
     VEC(const char *) members;
-    VEC(uint32_t) awaits;      /* line of each await, by state - 1 */
+    VEC(uint32_t) awaits;                       /* line of each await, by state - 1 */
     const char *frame, *task, *status, *result; /* names that the body does not use */
     const char *temp_prefix, *exit_prefix;
     unsigned temps, continues, offloads, gathers;
@@ -64,9 +64,9 @@ struct lower {
     struct exit_scope *exits;  /* innermost block with deferred statements */
     struct exit_scope *unwind; /* where a failure goes: these, from this entry on */
     unsigned unwind_entry, exit_count, break_depth, continue_depth;
-    VEC(uint32_t) unwinds;     /* awaits whose failure has statements to run */
-    const char *continue_to;   /* what `continue` becomes, or NULL */
-    int32_t stack;             /* bytes that callees may need, as far as known */
+    VEC(uint32_t) unwinds;   /* awaits whose failure has statements to run */
+    const char *continue_to; /* what `continue` becomes, or NULL */
+    int32_t stack;           /* bytes that callees may need, as far as known */
     bool unevaluated;
 };
 
@@ -124,7 +124,8 @@ void exits_close(struct lower *l, struct node *block, uint32_t offset);
 void stmt_mark(struct lower *l, struct node *node);
 void stmt_lower(struct lower *l, struct node *node);
 /* The jump itself, once all deferred statements have run. */
-void stmt_put_jump(struct lower *l, enum exit_kind kind, const struct symbol *label, uint32_t offset);
+void stmt_put_jump(struct lower *l, enum exit_kind kind, const struct symbol *label,
+                   uint32_t offset);
 void stmt_compound(struct lower *l, struct node *block);
 void stmt_put(struct lower *l, uint32_t offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -147,11 +148,12 @@ const struct symbol *call_symbol(const struct node *call);
 const struct type *call_type(const struct node *call);
 
 /* function.c: the whole definition, as it replaces the user's. */
-char *function_lower(struct program *program, struct function *function, struct helper_table *helpers,
-                     bool dump_frame);
+char *function_lower(struct program *program, struct function *function,
+                     struct helper_table *helpers, bool dump_frame);
 
 /* plain.c: edits for plain functions; for initialisers, declarations and keywords. */
-void plain_function(struct program *program, struct function *function, struct helper_table *helpers);
+void plain_function(struct program *program, struct function *function,
+                    struct helper_table *helpers);
 void plain_rest(struct program *program, struct helper_table *helpers);
 
 #endif

@@ -12,7 +12,8 @@ static bool literal_escapes(const struct node *node, const struct node *parent)
 }
 
 /* Compound literals whose address may outlive an await of their block. */
-static void mark_literals(struct lower *l, struct node *node, const struct node *parent, bool awaits)
+static void mark_literals(struct lower *l, struct node *node, const struct node *parent,
+                          bool awaits)
 {
     if (node->kind == NODE_UNEVALUATED)
         return;

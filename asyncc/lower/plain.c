@@ -36,7 +36,8 @@ static void edit_body(struct program *program, struct node *body, uint32_t begin
                       struct helper_table *helpers)
 {
     struct strbuf before = {0};
-    struct lower l = {.program = program, .arena = program->arena, .helpers = helpers, .before = &before};
+    struct lower l = {
+        .program = program, .arena = program->arena, .helpers = helpers, .before = &before};
     edit_nodes(&l, body);
     if (before.length > 0) {
         struct origin origin = text_origin(&program->text, begin);
@@ -48,7 +49,8 @@ static void edit_body(struct program *program, struct node *body, uint32_t begin
         if (program->markers)
             strbuf_printf(&before, "# %u \"%s\"\n", origin.line, origin.file);
         const char *marker = program->for_people && program->markers ? WRITER_OWN_MARKER : "";
-        add_edit(program, begin, begin, arena_printf(program->arena, "\n%s%s", marker, before.text));
+        add_edit(program, begin, begin,
+                 arena_printf(program->arena, "\n%s%s", marker, before.text));
     }
     strbuf_deinit(&before);
 }
@@ -88,7 +90,8 @@ static void edit_keywords(struct program *program)
 static void edit_storage(struct program *program, uint32_t begin, uint32_t end)
 {
     const struct text *text = &program->text;
-    for (uint32_t i = text_token_at(text, begin); i < text->token_count && text->tokens[i].begin < end; i++) {
+    for (uint32_t i = text_token_at(text, begin);
+         i < text->token_count && text->tokens[i].begin < end; i++) {
         bool storage = text_token_is(text, i, "static") || text_token_is(text, i, "inline") ||
                        text_token_is(text, i, "__inline") || text_token_is(text, i, "__inline__");
         if (storage)
@@ -116,18 +119,21 @@ static void edit_declaration(struct program *program, size_t index)
         return;
     struct strbuf text = {0};
     strbuf_putc(&text, ' ');
-    if (declaration->begin == declaration->end) { /* of a block: the plain name is out of reach here */
+    if (declaration->begin ==
+        declaration->end) { /* of a block: the plain name is out of reach here */
         type_declare(&text, declaration->type, symbol->name);
         strbuf_puts(&text, "; ");
     }
     prototype_symbols(&text, symbol, declaration->type, NULL, "task", "result", " ");
     if (declaration->begin == declaration->end)
         strbuf_putc(&text, '\n');
-    add_edit(program, declaration->end, declaration->end, arena_copy(program->arena, text.text, text.length));
+    add_edit(program, declaration->end, declaration->end,
+             arena_copy(program->arena, text.text, text.length));
     strbuf_deinit(&text);
 }
 
-void plain_function(struct program *program, struct function *function, struct helper_table *helpers)
+void plain_function(struct program *program, struct function *function,
+                    struct helper_table *helpers)
 {
     edit_body(program, function->body, function->begin, helpers);
 }
@@ -137,7 +143,8 @@ void plain_rest(struct program *program, struct helper_table *helpers)
     for (size_t i = 0; i < program->tag_names.count; i++)
         *vec_push(&program->edits) = program->tag_names.data[i];
     for (size_t i = 0; i < program->initialisers.count; i++)
-        edit_body(program, program->initialisers.data[i], program->initialisers.data[i]->begin, helpers);
+        edit_body(program, program->initialisers.data[i], program->initialisers.data[i]->begin,
+                  helpers);
     for (size_t i = 0; i < program->declarations.count; i++)
         edit_declaration(program, i);
     edit_keywords(program);

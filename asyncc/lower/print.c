@@ -12,12 +12,16 @@ struct keyword {
     const char *name, *with;
 };
 
-static const struct keyword keywords[] = {
-    {"__await", ""}, {"__async", ""}, {"__async_gather", "(void)"},
-    {"__async_select", "(int)sizeof"}, {"__async_timeout", "(int)sizeof"},
-    {"__async_catch", "(int)sizeof"}, {"__async_shield", "(void)"},
-    {"__async_offload", ""}, {"__async_run", "__extension__"},
-    {"__async_spawn", "(void *)sizeof"}};
+static const struct keyword keywords[] = {{"__await", ""},
+                                          {"__async", ""},
+                                          {"__async_gather", "(void)"},
+                                          {"__async_select", "(int)sizeof"},
+                                          {"__async_timeout", "(int)sizeof"},
+                                          {"__async_catch", "(int)sizeof"},
+                                          {"__async_shield", "(void)"},
+                                          {"__async_offload", ""},
+                                          {"__async_run", "__extension__"},
+                                          {"__async_spawn", "(void *)sizeof"}};
 
 static const struct keyword *keyword_at(const struct text *text, uint32_t index)
 {
@@ -57,7 +61,8 @@ static void print_token(struct lower *l, struct strbuf *out, uint32_t index)
     const struct token *token = &text->tokens[index];
     const struct keyword *keyword = keyword_at(text, index);
     if (token->kind == TOKEN_PRAGMA) {
-        strbuf_printf(out, "\n%.*s\n", (int)(token->end - token->begin), text->bytes + token->begin);
+        strbuf_printf(out, "\n%.*s\n", (int)(token->end - token->begin),
+                      text->bytes + token->begin);
         return;
     }
     for (size_t i = 0; i < l->program->tag_names.count; i++)

@@ -62,8 +62,9 @@ void spill_value(struct lower *l, struct node *node, bool ahead)
         node->text = slot;
     } else {
         const char *name = spill_name(l);
-        const char *declared = type->unnamed ? arena_printf(l->arena, "__typeof__(%s) %s", value, name)
-                                             : type_declaration(l->arena, type, name);
+        const char *declared = type->unnamed
+                                   ? arena_printf(l->arena, "__typeof__(%s) %s", value, name)
+                                   : type_declaration(l->arena, type, name);
         stmt_put(l, node->begin, "%s = %s;", declared, value);
         node->text = name;
     }
@@ -78,7 +79,8 @@ void spill_place(struct lower *l, struct node *node, bool ahead)
     switch (node->kind) {
     case NODE_NAME:
         return;
-    case NODE_PAREN: case NODE_MEMBER:
+    case NODE_PAREN:
+    case NODE_MEMBER:
         spill_place(l, node->child[0], ahead);
         return;
     case NODE_ARROW:
@@ -94,7 +96,8 @@ void spill_place(struct lower *l, struct node *node, bool ahead)
             return;
         }
         break;
-    case NODE_COMPOUND_LITERAL: case NODE_INIT_LIST:
+    case NODE_COMPOUND_LITERAL:
+    case NODE_INIT_LIST:
         for (uint32_t i = 0; i < node->count; i++)
             spill_value(l, node->child[i], ahead);
         return;
@@ -120,8 +123,14 @@ bool expr_has_effect_left(const struct node *node)
     if (node->instead != NULL)
         return expr_has_effect_left(node->instead);
     switch (node->kind) {
-    case NODE_CALL: case NODE_ASSIGN: case NODE_COMPOUND_ASSIGN: case NODE_STMT_EXPR:
-    case NODE_SPAWN: case NODE_RUN: case NODE_OPAQUE: case NODE_AWAIT:
+    case NODE_CALL:
+    case NODE_ASSIGN:
+    case NODE_COMPOUND_ASSIGN:
+    case NODE_STMT_EXPR:
+    case NODE_SPAWN:
+    case NODE_RUN:
+    case NODE_OPAQUE:
+    case NODE_AWAIT:
         return true;
     case NODE_UNARY:
         if (node->op == UNARY_STEP)
@@ -187,7 +196,8 @@ bool spill_awaits_after(const struct node *node, uint32_t index)
 bool spill_effects_after(const struct node *node, uint32_t index)
 {
     for (uint32_t i = index + 1; i < node->count; i++)
-        if (node->child[i] != NULL && (node->child[i]->has_await || expr_has_effect_left(node->child[i])))
+        if (node->child[i] != NULL &&
+            (node->child[i]->has_await || expr_has_effect_left(node->child[i])))
             return true;
     return false;
 }

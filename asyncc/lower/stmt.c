@@ -9,7 +9,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-
 void stmt_put(struct lower *l, uint32_t offset, const char *format, ...)
 {
     struct strbuf text = {0};
@@ -42,13 +41,20 @@ static bool lacks_semicolon(const struct node *node)
     switch (node->kind) {
     case NODE_IF:
         return lacks_semicolon(node->child[2] ? node->child[2] : node->child[1]);
-    case NODE_WHILE: case NODE_SWITCH:
+    case NODE_WHILE:
+    case NODE_SWITCH:
         return lacks_semicolon(node->child[1]);
     case NODE_FOR:
         return lacks_semicolon(node->child[3]);
-    case NODE_CASE: case NODE_DEFAULT: case NODE_LABEL: case NODE_PRAGMA: case NODE_DEFER:
+    case NODE_CASE:
+    case NODE_DEFAULT:
+    case NODE_LABEL:
+    case NODE_PRAGMA:
+    case NODE_DEFER:
         return node->child[0] != NULL && lacks_semicolon(node->child[0]);
-    case NODE_COMPOUND: case NODE_DECL: case NODE_NULL:
+    case NODE_COMPOUND:
+    case NODE_DECL:
+    case NODE_NULL:
         return false;
     default:
         return true;
@@ -152,7 +158,8 @@ static const char *result_pointer(struct lower *l)
 static bool put_return_await(struct lower *l, struct node *value)
 {
     const struct type *type = l->function->type->inner;
-    if (value->kind != NODE_AWAIT || type->is_void || strcmp(value->type->canonical, type->canonical) != 0)
+    if (value->kind != NODE_AWAIT || type->is_void ||
+        strcmp(value->type->canonical, type->canonical) != 0)
         return false;
     enum node_kind operand = value->child[0]->kind;
     const struct symbol *symbol = operand == NODE_CALL ? call_symbol(value->child[0]) : NULL;
@@ -178,7 +185,8 @@ static void put_return(struct lower *l, struct node *node)
         put_return_tail(l, node->begin);
 }
 
-void stmt_put_jump(struct lower *l, enum exit_kind kind, const struct symbol *label, uint32_t offset)
+void stmt_put_jump(struct lower *l, enum exit_kind kind, const struct symbol *label,
+                   uint32_t offset)
 {
     if (kind == EXIT_RETURN)
         put_return_tail(l, offset);
@@ -207,7 +215,8 @@ static void put_gap(struct lower *l, uint32_t begin, uint32_t end)
     const struct text *text = &l->program->text;
     struct strbuf words = {0};
     uint32_t first = 0;
-    for (uint32_t i = text_token_at(text, begin); i < text->token_count && text->tokens[i].begin < end; i++) {
+    for (uint32_t i = text_token_at(text, begin);
+         i < text->token_count && text->tokens[i].begin < end; i++) {
         const struct token *token = &text->tokens[i];
         int length = (int)(token->end - token->begin);
         if (token->kind == TOKEN_PRAGMA) {
@@ -217,7 +226,8 @@ static void put_gap(struct lower *l, uint32_t begin, uint32_t end)
         } else if (!text_token_is(text, i, ";")) {
             if (words.length == 0)
                 first = token->begin;
-            strbuf_printf(&words, "%s%.*s", words.length ? " " : "", length, text->bytes + token->begin);
+            strbuf_printf(&words, "%s%.*s", words.length ? " " : "", length,
+                          text->bytes + token->begin);
         }
     }
     if (words.length > 0)
@@ -288,7 +298,9 @@ static void put_changed(struct lower *l, struct node *node)
     case NODE_SWITCH:
         put_switch(l, node);
         return;
-    case NODE_CASE: case NODE_DEFAULT: case NODE_LABEL:
+    case NODE_CASE:
+    case NODE_DEFAULT:
+    case NODE_LABEL:
         put_labelled(l, node);
         return;
     case NODE_RETURN:
@@ -299,7 +311,9 @@ static void put_changed(struct lower *l, struct node *node)
     case NODE_DECL:
         declare_lower(l, node);
         return;
-    case NODE_BREAK: case NODE_CONTINUE: case NODE_GOTO:
+    case NODE_BREAK:
+    case NODE_CONTINUE:
+    case NODE_GOTO:
         put_jump(l, node);
         return;
     case NODE_DEFER:

@@ -220,9 +220,10 @@ void check_defers(struct checker *c)
     for (size_t i = 0; c->in_async && i < w.jumps.count; i++)
         check_jump(&w, &w.jumps.data[i]);
     if (c->in_async && w.computed != NULL && w.deferrals.count > 0) {
-        struct diag_record *record = check_report(c, DIAG_UNSUPPORTED, w.computed,
-                                                  "'goto *' in a function with deferred statements");
-        check_note(c, record, w.deferrals.data[0].node, "it is not known which of them such a jump leaves");
+        struct diag_record *record = check_report(
+            c, DIAG_UNSUPPORTED, w.computed, "'goto *' in a function with deferred statements");
+        check_note(c, record, w.deferrals.data[0].node,
+                   "it is not known which of them such a jump leaves");
     }
     vec_deinit(&w.deferrals);
     vec_deinit(&w.jumps);

@@ -205,7 +205,4 @@ static void kept_handles(struct checker *c, struct node *node)
 }
 
 /* Handles in a variable that is never named again. */
-void check_kept_handles(struct checker *c)
-{
-    kept_handles(c, c->function->body);
-}
+void check_kept_handles(struct checker *c) { kept_handles(c, c->function->body); }

@@ -32,7 +32,10 @@ void strbuf_add(struct strbuf *buffer, const char *text, size_t length)
     buffer->text[buffer->length] = '\0';
 }
 
-void strbuf_puts(struct strbuf *buffer, const char *text) { strbuf_add(buffer, text, strlen(text)); }
+void strbuf_puts(struct strbuf *buffer, const char *text)
+{
+    strbuf_add(buffer, text, strlen(text));
+}
 
 void strbuf_putc(struct strbuf *buffer, char c) { strbuf_add(buffer, &c, 1); }
 

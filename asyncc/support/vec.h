@@ -24,9 +24,9 @@ static inline void *vec_grow(void *data, size_t *capacity, size_t size)
 }
 
 /* The address of a new last element, whose contents are undefined. */
-#define vec_push(v)                                                                     \
-    ((void)((v)->count == (v)->capacity &&                                              \
-            ((v)->data = vec_grow((v)->data, &(v)->capacity, sizeof *(v)->data), 0)),   \
+#define vec_push(v)                                                                   \
+    ((void)((v)->count == (v)->capacity &&                                            \
+            ((v)->data = vec_grow((v)->data, &(v)->capacity, sizeof *(v)->data), 0)), \
      &(v)->data[(v)->count++])
 
 #define vec_deinit(v) (free((v)->data), (v)->data = NULL, (v)->count = (v)->capacity = 0)

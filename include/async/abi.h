@@ -48,14 +48,14 @@ typedef struct async_segment async_segment;
  * it; only top, limit and link are part of the ABI. The runtime keeps more behind it (first
  * the next task of the ready queue), and the result behind that. */
 typedef struct async_task {
-    char *top;               /* next free byte of the task's stack */
-    char *limit;             /* end of the stack's current segment */
-    async_frame **link;      /* where the next frame that leaves is linked (async_leave) */
-    async_frame *leaf;       /* the innermost frame, while suspended */
-    uint16_t root;           /* where the stack begins, from here, in units of 16 bytes */
-    int16_t error;           /* of a failure */
+    char *top;          /* next free byte of the task's stack */
+    char *limit;        /* end of the stack's current segment */
+    async_frame **link; /* where the next frame that leaves is linked (async_leave) */
+    async_frame *leaf;  /* the innermost frame, while suspended */
+    uint16_t root;      /* where the stack begins, from here, in units of 16 bytes */
+    int16_t error;      /* of a failure */
     uint16_t flags;
-    uint8_t kind;            /* what it waits for */
+    uint8_t kind; /* what it waits for */
     uint8_t size_class;
 } async_task;
 
@@ -82,12 +82,12 @@ extern __thread async_local async__local __attribute__((__tls_model__("initial-e
 enum { ASYNC__TASK_HEAD = 96, ASYNC__POOL_CLASSES = 65 };
 enum { ASYNC__READY = 1, ASYNC__YIELD = 2 }; /* of kind */
 enum {                                       /* of flags; the others are in sched.h */
-    ASYNC__LIVE = 1,        /* the block holds a task (the pool is scanned) */
-    ASYNC__ENDED = 2,       /* its root function has ended */
-    ASYNC__FAILED_FLAG = 4, /* woken, or ended, with a failure: see error */
-    ASYNC__STATIC = 512,    /* the sentinel of a spawn that failed */
-    ASYNC__TRACED = 1024,   /* a backtrace of its failure is kept */
-    ASYNC__NOT_PLAIN = ASYNC__FAILED_FLAG | ASYNC__STATIC | ASYNC__TRACED
+       ASYNC__LIVE = 1,                      /* the block holds a task (the pool is scanned) */
+       ASYNC__ENDED = 2,                     /* its root function has ended */
+       ASYNC__FAILED_FLAG = 4,               /* woken, or ended, with a failure: see error */
+       ASYNC__STATIC = 512,                  /* the sentinel of a spawn that failed */
+       ASYNC__TRACED = 1024,                 /* a backtrace of its failure is kept */
+       ASYNC__NOT_PLAIN = ASYNC__FAILED_FLAG | ASYNC__STATIC | ASYNC__TRACED
 };
 
 static inline ASYNC_UNUSED struct async__task_rest *async__rest(async_task *task)
@@ -175,7 +175,10 @@ static inline ASYNC_UNUSED void *async_push_aligned(async_task *task, size_t siz
 
 /* Gives the frame back: the last thing that a function does before it returns
  * ASYNC_DONE. */
-static inline ASYNC_UNUSED void async_pop(async_task *task, void *frame) { task->top = (char *)frame; }
+static inline ASYNC_UNUSED void async_pop(async_task *task, void *frame)
+{
+    task->top = (char *)frame;
+}
 
 /* Continues the task's stack on a new segment with room for `size` more bytes,
  * so that the same call can be made again (for a frame of larger alignment, `size`
@@ -190,12 +193,12 @@ ASYNC_COLD async_status async_shrink(async_task *task, async_segment *segment, a
 /* Makes the root frame of a new task: `size` as in async_push, `align` 0 or as
  * in async_push_aligned. Never fails: the task was created with room for it.
  * Sets the frame's head; the caller fills in result and arguments. */
-static inline ASYNC_UNUSED void *async_push_root(async_task *task, const async_function *function, size_t size,
-                                    size_t align)
+static inline ASYNC_UNUSED void *async_push_root(async_task *task, const async_function *function,
+                                                 size_t size, size_t align)
 {
     char *start = task->top;
     if (align > ASYNC_FRAME_ALIGN) {
-        start += (size_t)-(uintptr_t)start & (align - 1);
+        start += (size_t) - (uintptr_t)start & (align - 1);
         task->root = (uint16_t)((size_t)(start - (char *)task) / ASYNC_FRAME_ALIGN);
     }
     async_frame *frame = (async_frame *)(void *)start;
@@ -215,8 +218,8 @@ ASYNC_COLD async_status async__leave_failed(async_task *task, async_frame *frame
  * to go on (`state`, from 1) and links the frame under its callee (pending), or
  * pops it (failed). Returns `status`, to be returned on. */
 static inline ASYNC_UNUSED async_status async_leave(async_task *task, async_frame *frame,
-                                       const async_function *function, uint32_t state,
-                                       async_status status)
+                                                    const async_function *function, uint32_t state,
+                                                    async_status status)
 {
     if (ASYNC_UNLIKELY(status == ASYNC_FAILED))
         return async__leave_failed(task, frame, function, state);
@@ -277,7 +280,10 @@ ASYNC_COLD void async_raise_at(async_task *task, const async_function *function,
 /* The descriptor that an async function pointer points to. */
 static inline ASYNC_UNUSED const async_function *async_function_of(void (*pointer)(void))
 {
-    union { void (*pointer)(void); const async_function *function; } u;
+    union {
+        void (*pointer)(void);
+        const async_function *function;
+    } u;
     u.pointer = pointer;
     return u.function;
 }
@@ -319,11 +325,11 @@ ASYNC_COLD async_task *async__task_create_slow(size_t units, size_t head, const 
  * `result_size` bytes. `site` ("file.c:12", not copied) says where it was spawned.
  * The caller must call begin of `function` with async_task_result as result,
  * then async_task_start. NULL: out of memory, or no loop runs on this thread. */
-static inline ASYNC_UNUSED async_task *async_task_create(const async_function *function, size_t result_size,
-                                            const char *site)
+static inline ASYNC_UNUSED async_task *async_task_create(const async_function *function,
+                                                         size_t result_size, const char *site)
 {
-    size_t head = (ASYNC__TASK_HEAD + result_size + ASYNC_FRAME_ALIGN - 1) &
-                  ~(size_t)(ASYNC_FRAME_ALIGN - 1);
+    size_t head =
+        (ASYNC__TASK_HEAD + result_size + ASYNC_FRAME_ALIGN - 1) & ~(size_t)(ASYNC_FRAME_ALIGN - 1);
     size_t units = (head + async__stack_of(function)) / 16;
     async_task *task = units < ASYNC__POOL_CLASSES ? async__local.free[units] : NULL;
     if (ASYNC_UNLIKELY(task == NULL))
@@ -357,8 +363,8 @@ async_status async__task_join_slow(async_task *task, void *result, async_handle 
 
 /* Awaits the end of a task and consumes the handle: `size` bytes of result are
  * copied to `result`. The await behind async_join(t). */
-static inline ASYNC_UNUSED async_status async_task_join(async_task *task, void *result, async_handle handle,
-                                           size_t size)
+static inline ASYNC_UNUSED async_status async_task_join(async_task *task, void *result,
+                                                        async_handle handle, size_t size)
 {
     async_task *child = (async_task *)(uintptr_t)handle;
     if (ASYNC_UNLIKELY((child->flags & (ASYNC__ENDED | ASYNC__NOT_PLAIN)) != ASYNC__ENDED ||
@@ -376,14 +382,17 @@ static inline ASYNC_UNUSED async_status async_task_join(async_task *task, void *
 /* ---- gather ------------------------------------------------------------ */
 
 /* The children of one async_gather; lives in the caller's frame, never moves. */
-typedef struct async_gather { void *private_[6]; } async_gather;
+typedef struct async_gather {
+    void *private_[6];
+} async_gather;
 
 void async_gather_init(async_gather *gather, async_task *task);
 
 /* A new child for which the caller calls begin, or NULL when out of memory
  * (async_gather_await fails then). Nothing runs before async_gather_await, which
  * starts the children in order and is the await itself. */
-async_task *async_gather_child(async_gather *gather, const async_function *function, const char *site);
+async_task *async_gather_child(async_gather *gather, const async_function *function,
+                               const char *site);
 async_status async_gather_await(async_task *task, async_gather *gather);
 
 /* ---- offload ----------------------------------------------------------- */

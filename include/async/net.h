@@ -16,12 +16,16 @@
 extern "C" {
 #endif
 
-
 /* A connection or a listener; zero-initialised means closed. */
-typedef struct async_tcp { struct async_tcp_node *node; } async_tcp;
+typedef struct async_tcp {
+    struct async_tcp_node *node;
+} async_tcp;
 
 /* One piece of a vectored write. */
-typedef struct async_buffer { const void *base; size_t length; } async_buffer;
+typedef struct async_buffer {
+    const void *base;
+    size_t length;
+} async_buffer;
 
 /* Connects to `host` (a name or a numeric address; names are looked up on the
  * thread pool, addresses tried in the resolver's order) and `port`. `host` must
@@ -48,7 +52,8 @@ async__frameless __async ssize_t async_tcp_read(async_tcp *tcp, void *buffer, si
  * unknown. Completes at once when the socket takes them. Concurrent writers
  * are served in order. The memory must stay until the await ends. */
 async__frameless __async int async_tcp_write(async_tcp *tcp, const void *data, size_t size);
-async__frameless __async int async_tcp_writev(async_tcp *tcp, const async_buffer *buffers, size_t count);
+async__frameless __async int async_tcp_writev(async_tcp *tcp, const async_buffer *buffers,
+                                              size_t count);
 
 /* Ends the sending side after what was written. 0 or a negative code. */
 async__frameless __async int async_tcp_shutdown(async_tcp *tcp);
@@ -59,17 +64,17 @@ async__frameless __async void async_tcp_close(async_tcp *tcp);
 
 #ifdef ASYNC_ABI_ONLY
 ASYNC_DECLARE(async_tcp_connect,
-              (async_task *task, int *result, async_tcp *tcp, const char *host, int port));
+              (async_task * task, int *result, async_tcp *tcp, const char *host, int port));
 ASYNC_DECLARE(async_tcp_accept,
-              (async_task *task, int *result, async_tcp *listener, async_tcp *connection));
+              (async_task * task, int *result, async_tcp *listener, async_tcp *connection));
 ASYNC_DECLARE(async_tcp_read,
-              (async_task *task, ssize_t *result, async_tcp *tcp, void *buffer, size_t size));
+              (async_task * task, ssize_t *result, async_tcp *tcp, void *buffer, size_t size));
 ASYNC_DECLARE(async_tcp_write,
-              (async_task *task, int *result, async_tcp *tcp, const void *data, size_t size));
-ASYNC_DECLARE(async_tcp_writev, (async_task *task, int *result, async_tcp *tcp,
+              (async_task * task, int *result, async_tcp *tcp, const void *data, size_t size));
+ASYNC_DECLARE(async_tcp_writev, (async_task * task, int *result, async_tcp *tcp,
                                  const async_buffer *buffers, size_t count));
-ASYNC_DECLARE(async_tcp_shutdown, (async_task *task, int *result, async_tcp *tcp));
-ASYNC_DECLARE(async_tcp_close, (async_task *task, void *result, async_tcp *tcp));
+ASYNC_DECLARE(async_tcp_shutdown, (async_task * task, int *result, async_tcp *tcp));
+ASYNC_DECLARE(async_tcp_close, (async_task * task, void *result, async_tcp *tcp));
 #endif
 
 #ifdef __cplusplus

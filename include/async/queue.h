@@ -23,9 +23,9 @@ typedef struct async_queue_base {
     char *first, *free; /* the oldest item, the place of the next one */
     uint32_t item_size, capacity;
     uint32_t ready, room;
-    uint32_t count;     /* while ready and room are not kept */
+    uint32_t count; /* while ready and room are not kept */
     int closed;
-    void *private_[4];  /* waiting getters and putters */
+    void *private_[4]; /* waiting getters and putters */
 } async_queue_base;
 
 /* The type of a queue of T. */
@@ -37,23 +37,23 @@ typedef struct async_queue_base {
 
 /* int async_queue_init(queue, capacity): 0, or UV_ENOMEM, or UV_EINVAL for a
  * capacity of 0. async_queue_deinit frees the ring; nobody may wait then. */
-#define async_queue_init(q, capacity) \
-    async__queue_init(&(q)->base, sizeof *(q)->item, (capacity))
+#define async_queue_init(q, capacity) async__queue_init(&(q)->base, sizeof *(q)->item, (capacity))
 #define async_queue_deinit(q) async__queue_deinit(&(q)->base)
 
 /* int await async_queue_put(queue, value): waits while the queue is full.
  * 0, or UV_EPIPE once the queue is closed. Cancelled: the value was not put. */
-#define async_queue_put(q, ...) \
-    async__queue_put(&(q)->base, &(__typeof__(*(q)->item)){__VA_ARGS__})
+#define async_queue_put(q, ...) async__queue_put(&(q)->base, &(__typeof__(*(q)->item)){__VA_ARGS__})
 
 /* int await async_queue_get(queue, T *to): waits while the queue is empty.
  * 0, or UV_EOF when it is closed and drained. Cancelled: nothing was taken. */
-#define async_queue_get(q, to)                                                              \
-    async__queue_get(&(q)->base, (to) + 0 * sizeof(char[__builtin_types_compatible_p(       \
-                                                            __typeof__(&*(to)),             \
-                                                            __typeof__((q)->item))          \
-                                                            ? 1                             \
-                                                            : -1]))
+#define async_queue_get(q, to)                                                                   \
+    async__queue_get(                                                                            \
+        &(q)->base,                                                                              \
+        (to) +                                                                                   \
+            0 * sizeof(                                                                          \
+                    char[__builtin_types_compatible_p(__typeof__(&*(to)), __typeof__((q)->item)) \
+                             ? 1                                                                 \
+                             : -1]))
 
 /* Wakes everyone who waits: putters get UV_EPIPE, getters the rest, then UV_EOF. */
 #define async_queue_close(q) async__queue_close(&(q)->base)
@@ -73,7 +73,8 @@ async_status async__queue_get_slow(async_task *task, int *result, async_queue_ba
                                    void *to);
 
 static inline ASYNC_UNUSED async_status async__queue_put__async(async_task *task, int *result,
-                                                   async_queue_base *queue, const void *item)
+                                                                async_queue_base *queue,
+                                                                const void *item)
 {
     if (ASYNC_UNLIKELY(queue->room == 0) || queue->item_size != 8)
         return async__queue_put_slow(task, result, queue, item);
@@ -86,7 +87,7 @@ static inline ASYNC_UNUSED async_status async__queue_put__async(async_task *task
 }
 
 static inline ASYNC_UNUSED async_status async__queue_get__async(async_task *task, int *result,
-                                                   async_queue_base *queue, void *to)
+                                                                async_queue_base *queue, void *to)
 {
     if (ASYNC_UNLIKELY(queue->ready == 0) || queue->item_size != 8)
         return async__queue_get_slow(task, result, queue, to);

@@ -26,7 +26,7 @@ void async_semaphore_release(async_semaphore *semaphore);
 
 #ifdef ASYNC_ABI_ONLY
 ASYNC_DECLARE(async_semaphore_acquire,
-              (async_task *task, void *result, async_semaphore *semaphore));
+              (async_task * task, void *result, async_semaphore *semaphore));
 #endif
 
 #ifdef __cplusplus

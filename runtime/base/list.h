@@ -15,15 +15,9 @@ typedef struct async__link {
     struct async__link *next, *prev;
 } async__link;
 
-static inline void async__list_init(async__link *head)
-{
-    head->next = head->prev = head;
-}
+static inline void async__list_init(async__link *head) { head->next = head->prev = head; }
 
-static inline int async__list_empty(const async__link *head)
-{
-    return head->next == head;
-}
+static inline int async__list_empty(const async__link *head) { return head->next == head; }
 
 static inline void async__list_append(async__link *head, async__link *link)
 {

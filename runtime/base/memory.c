@@ -6,10 +6,7 @@
 static _Thread_local long fail_after = -1;
 static _Thread_local long live;
 
-static int fails(void)
-{
-    return fail_after >= 0 && fail_after-- == 0;
-}
+static int fails(void) { return fail_after >= 0 && fail_after-- == 0; }
 
 void *async__alloc(size_t size)
 {
@@ -31,17 +28,8 @@ void async__free(void *block)
     free(block);
 }
 
-void async__memory_fail_after(long n)
-{
-    fail_after = n;
-}
+void async__memory_fail_after(long n) { fail_after = n; }
 
-long async__memory_pending(void)
-{
-    return fail_after;
-}
+long async__memory_pending(void) { return fail_after; }
 
-long async__memory_live(void)
-{
-    return live;
-}
+long async__memory_live(void) { return live; }

@@ -1,7 +1,4 @@
 /* clock.c - the monotonic clock in milliseconds. */
 #include "loop.h"
 
-uint64_t async_now(void)
-{
-    return uv_hrtime() / 1000000;
-}
+uint64_t async_now(void) { return uv_hrtime() / 1000000; }

@@ -50,16 +50,14 @@ static bool is_over(const async__loop *loop)
     return until != NULL ? (until->base.flags & ASYNC__ENDED) != 0 : async__local.live == 0;
 }
 
-static void on_idle(uv_idle_t *idle)
-{
-    (void)idle;
-}
+static void on_idle(uv_idle_t *idle) { (void)idle; }
 
 /* More is ready than one batch: on for a while, for a poll costs as much as many steps. */
 static void run_more(const async__loop *loop)
 {
     uint64_t end = uv_hrtime() + SLICE;
-    for (unsigned i = 1; i < BATCHES && async__is_ready() && !is_over(loop) && uv_hrtime() < end; i++)
+    for (unsigned i = 1; i < BATCHES && async__is_ready() && !is_over(loop) && uv_hrtime() < end;
+         i++)
         async__run_ready(BATCH);
 }
 

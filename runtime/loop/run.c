@@ -49,7 +49,4 @@ void async_run_end(async_task *head)
     async__loop_close();
 }
 
-int async_run_error(void)
-{
-    return run_error;
-}
+int async_run_error(void) { return run_error; }

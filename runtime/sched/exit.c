@@ -25,7 +25,8 @@ static void report_ignored(async_task *task, const async_exit *record)
 {
     async__trace_cut(async__task_of(task), record->traced);
     fprintf(stderr, "asyncc: failure of a deferred statement ignored: %s (%s)\n",
-            async__here.driver->error_name(task->error), async__here.driver->error_text(task->error));
+            async__here.driver->error_name(task->error),
+            async__here.driver->error_text(task->error));
 }
 
 void async_exit_failed(async_task *task, async_exit *record)

@@ -18,15 +18,9 @@ _Static_assert(sizeof(struct gather) <= sizeof(async_gather), "async_gather is t
 
 /* The link to the next child lies in the child's result slot, which the child of
  * a gather does not need: it writes to the parent's variable. */
-static async__task **next_of(async__task *child)
-{
-    return (async__task **)async__result_of(child);
-}
+static async__task **next_of(async__task *child) { return (async__task **)async__result_of(child); }
 
-static struct gather *gather_of(async_gather *gather)
-{
-    return (struct gather *)(void *)gather;
-}
+static struct gather *gather_of(async_gather *gather) { return (struct gather *)(void *)gather; }
 
 void async_gather_init(async_gather *public, async_task *parent)
 {

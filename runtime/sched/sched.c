@@ -36,8 +36,7 @@ void async__sched_close(void)
 }
 
 /* A frame that its callee's failure reaches, when not on the way out of a call. */
-static ASYNC_COLD
-async_status unwind(async__task *task, async_frame *frame)
+static ASYNC_COLD async_status unwind(async__task *task, async_frame *frame)
 {
     const async_function *function = frame->function;
     if (task->base.error != ASYNC__ECANCELED)
@@ -108,8 +107,7 @@ void async__step(async__task *task, async_status status)
 }
 
 /* A ready task that was woken with a failure, or is cancelled. */
-static ASYNC_COLD
-async_status status_of(async__task *task)
+static ASYNC_COLD async_status status_of(async__task *task)
 {
     if (task->base.flags & ASYNC__FAILED_FLAG) {
         task->base.flags &= (uint16_t)~ASYNC__FAILED_FLAG;

@@ -132,15 +132,9 @@ void async__sched_close(void);
 void async__run_ready(unsigned budget);
 void async__step(async__task *task, async_status status);
 
-static inline async__task *async__task_of(async_task *task)
-{
-    return (async__task *)(void *)task;
-}
+static inline async__task *async__task_of(async_task *task) { return (async__task *)(void *)task; }
 
-static inline bool async__is_ready(void)
-{
-    return async__local.tail != &async__local.head;
-}
+static inline bool async__is_ready(void) { return async__local.tail != &async__local.head; }
 
 static inline void async__make_ready(async__task *task)
 {
@@ -167,10 +161,7 @@ ASYNC_COLD
 async_status async__fail_cancelled(async__task *task);
 
 /* The result lies behind the header, aligned to 16. */
-static inline void *async__result_of(async__task *task)
-{
-    return task + 1;
-}
+static inline void *async__result_of(async__task *task) { return task + 1; }
 
 /* pool.c: size classes of 16 bytes. */
 enum { ASYNC__POOL_UNIT = 16 };

@@ -35,10 +35,7 @@ async__task *async__task_new(const async_function *function, size_t result_size,
     return (async__task *)(void *)task;
 }
 
-async_handle async__task_none(void)
-{
-    return (async_handle)(uintptr_t)&sentinel;
-}
+async_handle async__task_none(void) { return (async_handle)(uintptr_t)&sentinel; }
 
 void async__task_free(async__task *task)
 {
@@ -77,10 +74,7 @@ void async__detach(async__handle handle)
     async__task_free(task);
 }
 
-void async__cancel(async__handle handle)
-{
-    async__cancel_task((async__task *)(uintptr_t)handle);
-}
+void async__cancel(async__handle handle) { async__cancel_task((async__task *)(uintptr_t)handle); }
 
 static void cancel_one(async__task *task, void *data)
 {
@@ -89,7 +83,4 @@ static void cancel_one(async__task *task, void *data)
 }
 
 /* Asks every task of the loop to end. */
-void async__cancel_all(void)
-{
-    async__pool_each(cancel_one, NULL);
-}
+void async__cancel_all(void) { async__pool_each(cancel_one, NULL); }

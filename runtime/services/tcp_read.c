@@ -23,8 +23,7 @@ static void stop(async__tcp *node)
 }
 
 /* Nothing was there after all, or the end, or an error, or nobody who reads. */
-static ASYNC_COLD
-void on_read_slow(async__tcp *node, ssize_t count)
+static ASYNC_COLD void on_read_slow(async__tcp *node, ssize_t count)
 {
     async__task *task = node->reader.task;
     if (count == 0)
@@ -75,9 +74,8 @@ static async_status wait_for_input(async__task *task, ssize_t *result, async__tc
     return async__suspend(task, &node->reader);
 }
 
-static ASYNC_COLD
-async_status read_slow(async__task *task, ssize_t *result, async__tcp *node, void *buffer,
-                       size_t size)
+static ASYNC_COLD async_status read_slow(async__task *task, ssize_t *result, async__tcp *node,
+                                         void *buffer, size_t size)
 {
     if (node == NULL || node->closing)
         ASYNC__RETURN(result, UV_EBADF);

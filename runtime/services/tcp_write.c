@@ -76,9 +76,8 @@ static async_status write_rest(async__task *task, int *result, async__tcp *node,
 }
 
 /* Not all went out, or nothing could be tried. */
-static ASYNC_COLD
-async_status write_slow(async__task *task, int *result, async__tcp *node, const uv_buf_t *buffers,
-                        unsigned count, int tried)
+static ASYNC_COLD async_status write_slow(async__task *task, int *result, async__tcp *node,
+                                          const uv_buf_t *buffers, unsigned count, int tried)
 {
     if (tried < 0 && tried != UV_EAGAIN)
         ASYNC__RETURN(result, tried);

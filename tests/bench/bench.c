@@ -31,14 +31,8 @@ static uint64_t read_clock(clockid_t id)
     return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
 }
 
-static uint64_t wall_ns(void)
-{
-    return read_clock(CLOCK_MONOTONIC);
-}
-static uint64_t cpu_ns(void)
-{
-    return read_clock(CLOCK_PROCESS_CPUTIME_ID);
-}
+static uint64_t wall_ns(void) { return read_clock(CLOCK_MONOTONIC); }
+static uint64_t cpu_ns(void) { return read_clock(CLOCK_PROCESS_CPUTIME_ID); }
 
 static uint64_t cpu_start, wall_start;
 
@@ -90,10 +84,7 @@ async static int bench_await(uint64_t n)
     return report(calls);
 }
 
-async NOINLINE static uint64_t leaf(uint64_t x)
-{
-    return x * 6364136223846793005u + 1;
-}
+async NOINLINE static uint64_t leaf(uint64_t x) { return x * 6364136223846793005u + 1; }
 
 async static int bench_leaf(uint64_t n)
 {
@@ -151,10 +142,7 @@ async static int bench_deep(uint64_t n)
 
 /* ---- tasks and queues ----------------------------------------------------- */
 
-async static uint64_t number(uint64_t value)
-{
-    return value;
-}
+async static uint64_t number(uint64_t value) { return value; }
 
 async static int bench_spawn(uint64_t n)
 {

@@ -43,7 +43,7 @@ struct fib_frame {
     long a, b;
     int n;
 };
-ASYNC_DECLARE(fib, (async_task *task, long *result, int n));
+ASYNC_DECLARE(fib, (async_task * task, long *result, int n));
 static async_status fib_resume(async_task *task, async_frame *base);
 static uint32_t fib_high;
 const async_function fib__fn = {.resume = fib_resume,
@@ -112,11 +112,10 @@ struct yields_frame {
     async_frame base;
     uint64_t n;
 };
-ASYNC_DECLARE(yields, (async_task *task, void *result, uint64_t n));
+ASYNC_DECLARE(yields, (async_task * task, void *result, uint64_t n));
 static async_status yields_resume(async_task *task, async_frame *base);
-const async_function yields__fn = {.resume = yields_resume,
-                                   .name = "yields",
-                                   .frame_size = ASYNC_FRAME_SIZE(struct yields_frame)};
+const async_function yields__fn = {
+    .resume = yields_resume, .name = "yields", .frame_size = ASYNC_FRAME_SIZE(struct yields_frame)};
 
 void yields__begin(async_task *task, void *result, uint64_t n)
 {
@@ -163,11 +162,10 @@ struct deep_frame {
     int depth;
     uint64_t n;
 };
-ASYNC_DECLARE(deep, (async_task *task, void *result, int depth, uint64_t n));
+ASYNC_DECLARE(deep, (async_task * task, void *result, int depth, uint64_t n));
 static async_status deep_resume(async_task *task, async_frame *base);
-const async_function deep__fn = {.resume = deep_resume,
-                                 .name = "deep",
-                                 .frame_size = ASYNC_FRAME_SIZE(struct deep_frame)};
+const async_function deep__fn = {
+    .resume = deep_resume, .name = "deep", .frame_size = ASYNC_FRAME_SIZE(struct deep_frame)};
 
 void deep__begin(async_task *task, void *result, int depth, uint64_t n)
 {
@@ -181,7 +179,8 @@ void deep__begin(async_task *task, void *result, int depth, uint64_t n)
 static ASYNC_COLD async_status deep_grow(async_task *task, void *result, int depth, uint64_t n)
 {
     async_segment *segment = async_grow(task, ASYNC_FRAME_SIZE(struct deep_frame));
-    return segment ? async_shrink(task, segment, deep__async(task, result, depth, n)) : ASYNC_FAILED;
+    return segment ? async_shrink(task, segment, deep__async(task, result, depth, n))
+                   : ASYNC_FAILED;
 }
 
 async_status deep__async(async_task *task, void *result, int depth, uint64_t n)
@@ -217,7 +216,7 @@ struct value_frame {
     uint64_t *result;
     uint64_t value;
 };
-ASYNC_DECLARE(value, (async_task *task, uint64_t *result, uint64_t value));
+ASYNC_DECLARE(value, (async_task * task, uint64_t *result, uint64_t value));
 static async_status value_resume(async_task *task, async_frame *base)
 {
     struct value_frame *frame = (struct value_frame *)base;
@@ -265,7 +264,8 @@ static async_status batches_resume(async_task *task, async_frame *base)
         for (int i = 0; i < 1000; i++)
             frame->handles[i] = value__spawn((uint64_t)i);
         for (frame->i = 0; frame->i < 1000; frame->i++) {
-            status = async_task_join(task, &frame->got, frame->handles[frame->i], sizeof frame->got);
+            status =
+                async_task_join(task, &frame->got, frame->handles[frame->i], sizeof frame->got);
             if (status != ASYNC_DONE)
                 return async_leave(task, base, &batches__fn, 1, status);
         resume_1:
@@ -287,12 +287,10 @@ struct items_frame {
 };
 static async_status put_resume(async_task *task, async_frame *base);
 static async_status get_resume(async_task *task, async_frame *base);
-const async_function put__fn = {.resume = put_resume,
-                                .name = "put",
-                                .frame_size = ASYNC_FRAME_SIZE(struct items_frame)};
-const async_function get__fn = {.resume = get_resume,
-                                .name = "get",
-                                .frame_size = ASYNC_FRAME_SIZE(struct items_frame)};
+const async_function put__fn = {
+    .resume = put_resume, .name = "put", .frame_size = ASYNC_FRAME_SIZE(struct items_frame)};
+const async_function get__fn = {
+    .resume = get_resume, .name = "get", .frame_size = ASYNC_FRAME_SIZE(struct items_frame)};
 static uint64_t queue_sum;
 static async_status put_resume(async_task *task, async_frame *base)
 {
@@ -341,9 +339,8 @@ struct nap_frame {
 };
 static int64_t *late;
 static async_status nap_resume(async_task *task, async_frame *base);
-const async_function nap__fn = {.resume = nap_resume,
-                                .name = "nap",
-                                .frame_size = ASYNC_FRAME_SIZE(struct nap_frame)};
+const async_function nap__fn = {
+    .resume = nap_resume, .name = "nap", .frame_size = ASYNC_FRAME_SIZE(struct nap_frame)};
 static async_status nap_resume(async_task *task, async_frame *base)
 {
     struct nap_frame *frame = (struct nap_frame *)base;
@@ -365,9 +362,8 @@ struct doze_frame {
     uint64_t ms;
 };
 static async_status doze_resume(async_task *task, async_frame *base);
-const async_function doze__fn = {.resume = doze_resume,
-                                 .name = "doze",
-                                 .frame_size = ASYNC_FRAME_SIZE(struct doze_frame)};
+const async_function doze__fn = {
+    .resume = doze_resume, .name = "doze", .frame_size = ASYNC_FRAME_SIZE(struct doze_frame)};
 static async_status doze_resume(async_task *task, async_frame *base)
 {
     struct doze_frame *frame = (struct doze_frame *)base;
@@ -392,9 +388,8 @@ struct echo_frame {
     char buffer[65536];
 };
 static async_status echo_resume(async_task *task, async_frame *base);
-const async_function echo__fn = {.resume = echo_resume,
-                                 .name = "echo",
-                                 .frame_size = ASYNC_FRAME_SIZE(struct echo_frame)};
+const async_function echo__fn = {
+    .resume = echo_resume, .name = "echo", .frame_size = ASYNC_FRAME_SIZE(struct echo_frame)};
 static async_status echo_resume(async_task *task, async_frame *base)
 {
     struct echo_frame *frame = (struct echo_frame *)base;
@@ -408,8 +403,8 @@ static async_status echo_resume(async_task *task, async_frame *base)
         goto resume_3;
     }
     for (;;) {
-        status =
-            async_tcp_read__async(task, &frame->got, &frame->conn, frame->buffer, sizeof frame->buffer);
+        status = async_tcp_read__async(task, &frame->got, &frame->conn, frame->buffer,
+                                       sizeof frame->buffer);
         if (status != ASYNC_DONE)
             return async_leave(task, base, &echo__fn, 1, status);
     resume_1:
@@ -437,9 +432,8 @@ struct serve_frame {
     int err, port;
 };
 static async_status serve_resume(async_task *task, async_frame *base);
-const async_function serve__fn = {.resume = serve_resume,
-                                  .name = "serve",
-                                  .frame_size = ASYNC_FRAME_SIZE(struct serve_frame)};
+const async_function serve__fn = {
+    .resume = serve_resume, .name = "serve", .frame_size = ASYNC_FRAME_SIZE(struct serve_frame)};
 static async_status serve_resume(async_task *task, async_frame *base)
 {
     struct serve_frame *frame = (struct serve_frame *)base;

@@ -19,10 +19,7 @@ struct rest {
     char bytes[];
 };
 
-static void on_closed(uv_handle_t *handle)
-{
-    free(handle);
-}
+static void on_closed(uv_handle_t *handle) { free(handle); }
 
 static void on_written(uv_write_t *request, int status)
 {

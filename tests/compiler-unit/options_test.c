@@ -11,10 +11,7 @@ static struct arena arena;
 static struct argv words;
 static struct options options;
 
-static void set_up(void)
-{
-    words = (struct argv){.arena = &arena};
-}
+static void set_up(void) { words = (struct argv){.arena = &arena}; }
 
 static void tear_down(void)
 {
@@ -31,10 +28,7 @@ static void parse(const char *text)
     cr_assert(options_parse(&options, &words, false));
 }
 
-static const struct argument *argument(size_t i)
-{
-    return &options.arguments.data[i];
-}
+static const struct argument *argument(size_t i) { return &options.arguments.data[i]; }
 
 Test(options, sources_objects_and_libraries)
 {

@@ -19,7 +19,7 @@
 #define ASYNC_ABI_ONLY
 #include <async.h>
 
-ASYNC_DECLARE(elapsed, (async_task *task, uint64_t *result, uint64_t ms));
+ASYNC_DECLARE(elapsed, (async_task * task, uint64_t *result, uint64_t ms));
 
 struct elapsed_frame {
     async_frame base; /* must be first */
@@ -92,7 +92,7 @@ const async_function elapsed__fn = {
 /* [end] */
 
 /* [longest] */
-ASYNC_DECLARE(longest, (async_task *task, uint64_t *result, uint64_t a, uint64_t b));
+ASYNC_DECLARE(longest, (async_task * task, uint64_t *result, uint64_t a, uint64_t b));
 
 struct longest_frame {
     async_frame base;

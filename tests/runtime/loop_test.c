@@ -21,8 +21,8 @@ CO(failing)
 {
     CO_BEGIN(failing)
     AWAIT(1, async_yield__async(task, NULL))
-    }
-    return async_throw_at(task, base, self, 33, UV_ECONNREFUSED);
+}
+return async_throw_at(task, base, self, 33, UV_ECONNREFUSED);
 }
 
 static async_semaphore never;

@@ -21,16 +21,11 @@ static ssize_t got;
 static char text[64], *big;
 enum { BIG = 8 * 1024 * 1024 };
 
-CO(accepting)
-{
-    CO_BEGIN(accepting)
-    AWAIT(1, async_tcp_accept__async(task, &accept_err, &listener, &server))
-    CO_END
-}
+CO(accepting){CO_BEGIN(accepting)
+                  AWAIT(1, async_tcp_accept__async(task, &accept_err, &listener, &server)) CO_END}
 
 /* A listener, `client` connected to it, `server` its other side. */
-CO_FUNCTION(pair, NULL)
-static async_status pair_async(async_task *task)
+CO_FUNCTION(pair, NULL) static async_status pair_async(async_task *task)
 {
     struct co *co = async_push(task, ASYNC_FRAME_SIZE(struct co));
     cr_assert_not_null(co, "the root has room");
@@ -42,8 +37,7 @@ static async_status pair(async_task *task, async_frame *base)
     CO_BEGIN(pair)
     cr_assert_eq(async_tcp_listen(&listener, "127.0.0.1", 0, 16), 0);
     co_spawn(&accepting_fn, &co->handle);
-    AWAIT(1, async_tcp_connect__async(task, &err, &client, "127.0.0.1",
-                                      async_tcp_port(&listener)))
+    AWAIT(1, async_tcp_connect__async(task, &err, &client, "127.0.0.1", async_tcp_port(&listener)))
     cr_assert_eq(err, 0);
     AWAIT(2, async_task_join(task, NULL, co->handle, 0))
     cr_assert_eq(accept_err, 0);
@@ -58,14 +52,10 @@ static async_status close_all_async(async_task *task)
     co->base.state = 0;
     return close_all(task, &co->base);
 }
-static async_status close_all(async_task *task, async_frame *base)
-{
-    CO_BEGIN(close_all)
-    AWAIT(1, async_tcp_close__async(task, NULL, &client))
-    AWAIT(2, async_tcp_close__async(task, NULL, &server))
-    AWAIT(3, async_tcp_close__async(task, NULL, &listener))
-    CO_END
-}
+static async_status close_all(async_task *task, async_frame *base){
+    CO_BEGIN(close_all) AWAIT(1, async_tcp_close__async(task, NULL, &client))
+        AWAIT(2, async_tcp_close__async(task, NULL, &server))
+            AWAIT(3, async_tcp_close__async(task, NULL, &listener)) CO_END}
 
 #define READ(TCP, SIZE) async_tcp_read__async(task, &got, &TCP, text, SIZE)
 #define WRITE(TCP, TEXT) async_tcp_write__async(task, &err, &TCP, TEXT, strlen(TEXT))
@@ -254,8 +244,7 @@ CO(cancel_accept)
     cr_assert_eq(task_of(co->handle)->base.error, UV_ECANCELED);
     async__detach((async__handle)co->handle);
     /* The listener is usable: a connection made before anybody accepts is found later. */
-    AWAIT(4, async_tcp_connect__async(task, &err, &client, "127.0.0.1",
-                                      async_tcp_port(&listener)))
+    AWAIT(4, async_tcp_connect__async(task, &err, &client, "127.0.0.1", async_tcp_port(&listener)))
     cr_assert_eq(err, 0);
     AWAIT(5, async_sleep__async(task, NULL, 1))
     AWAIT(6, async_tcp_accept__async(task, &accept_err, &listener, &server))
@@ -301,8 +290,7 @@ CO(by_name)
 {
     CO_BEGIN(by_name)
     cr_assert_eq(async_tcp_listen(&listener, "127.0.0.1", 0, 16), 0);
-    AWAIT(1, async_tcp_connect__async(task, &err, &client, "localhost",
-                                      async_tcp_port(&listener)))
+    AWAIT(1, async_tcp_connect__async(task, &err, &client, "localhost", async_tcp_port(&listener)))
     cr_assert_eq(err, 0);
     AWAIT(2, close_all_async(task))
     co_note('.');

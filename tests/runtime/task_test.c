@@ -112,12 +112,8 @@ Test(task, a_second_joiner_fails)
     async__task_free(task_of(second));
 }
 
-CO(self_joining)
-{
-    CO_BEGIN(self_joining)
-    AWAIT(1, async_task_join(task, NULL, (async_handle)(uintptr_t)task, 0))
-    CO_END
-}
+CO(self_joining){CO_BEGIN(self_joining)
+                     AWAIT(1, async_task_join(task, NULL, (async_handle)(uintptr_t)task, 0)) CO_END}
 
 Test(task, joining_oneself_fails)
 {
@@ -292,8 +288,8 @@ CO(failing)
 {
     CO_BEGIN(failing)
     AWAIT(1, async_yield__async(task, NULL))
-    }
-    return async_throw_at(task, base, self, 77, ASYNC__EPIPE);
+}
+return async_throw_at(task, base, self, 77, ASYNC__EPIPE);
 }
 
 static async_status failing_async(async_task *task)
@@ -403,10 +399,7 @@ Test(task, the_sentinel_fails_with_enomem)
     drop(again);
 }
 
-Test(no_loop, creating_a_task_gives_null)
-{
-    cr_assert_null(async_task_create(&noting_fn, 0, "x"));
-}
+Test(no_loop, creating_a_task_gives_null) { cr_assert_null(async_task_create(&noting_fn, 0, "x")); }
 
 Test(task, results_are_aligned_and_wide)
 {

@@ -33,35 +33,35 @@ struct co {
 
 extern const uint32_t co_lines[8];
 
-#define CO_FUNCTION(NAME, UNWIND)                                       \
-    static async_status NAME(async_task *task, async_frame *base);      \
-    static const async_function NAME##_fn = {                           \
-        .resume = NAME,                                                 \
-        .unwind = UNWIND,                                               \
-        .name = #NAME,                                                  \
-        .file = "test.c",                                               \
-        .line = 100,                                                    \
-        .awaits = co_lines,                                             \
-        .await_count = 8,                                               \
-        .frame_size = ASYNC_FRAME_SIZE(struct co),                      \
-        .stack = ASYNC_FRAME_SIZE(struct co),                           \
+#define CO_FUNCTION(NAME, UNWIND)                                  \
+    static async_status NAME(async_task *task, async_frame *base); \
+    static const async_function NAME##_fn = {                      \
+        .resume = NAME,                                            \
+        .unwind = UNWIND,                                          \
+        .name = #NAME,                                             \
+        .file = "test.c",                                          \
+        .line = 100,                                               \
+        .awaits = co_lines,                                        \
+        .await_count = 8,                                          \
+        .frame_size = ASYNC_FRAME_SIZE(struct co),                 \
+        .stack = ASYNC_FRAME_SIZE(struct co),                      \
     };
-#define CO(NAME)           \
+#define CO(NAME)            \
     CO_FUNCTION(NAME, NULL) \
     static async_status NAME(async_task *task, async_frame *base)
 
-#define CO_BEGIN(NAME)                                   \
-    const async_function *const self = &NAME##_fn;       \
-    struct co *co = (struct co *)(void *)base;           \
-    async_status status = ASYNC_DONE;                    \
-    (void)status, (void)self, (void)co;                  \
-    switch (base->state) {                               \
+#define CO_BEGIN(NAME)                             \
+    const async_function *const self = &NAME##_fn; \
+    struct co *co = (struct co *)(void *)base;     \
+    async_status status = ASYNC_DONE;              \
+    (void)status, (void)self, (void)co;            \
+    switch (base->state) {                         \
     case 0:;
-#define AWAIT(K, CALL)                                          \
-    status = (CALL);                                            \
-    if (status != ASYNC_DONE)                                   \
-        return async_leave(task, base, self, (K), status);      \
-    __attribute__((fallthrough));                               \
+#define AWAIT(K, CALL)                                     \
+    status = (CALL);                                       \
+    if (status != ASYNC_DONE)                              \
+        return async_leave(task, base, self, (K), status); \
+    __attribute__((fallthrough));                          \
     case (K):;
 #define CO_END             \
     }                      \
@@ -79,17 +79,14 @@ void co_note(char c);
 
 /* A scheduler on a virtual clock, which begins at one second. */
 void sched_begin(void);
-void sched_turn(void);       /* one batch of ready tasks */
-void sched_settle(void);     /* until nothing is ready */
-void sched_finish(void);     /* jumps from timer to timer until nothing is left to do */
-void sched_end(void);        /* nothing may be alive or allocated any more */
-uint64_t sched_ms(void);     /* virtual time since the beginning */
+void sched_turn(void);   /* one batch of ready tasks */
+void sched_settle(void); /* until nothing is ready */
+void sched_finish(void); /* jumps from timer to timer until nothing is left to do */
+void sched_end(void);    /* nothing may be alive or allocated any more */
+uint64_t sched_ms(void); /* virtual time since the beginning */
 void sched_advance(uint64_t ms);
 size_t sched_live(void);
 
-static inline async__task *task_of(async_handle handle)
-{
-    return (async__task *)(uintptr_t)handle;
-}
+static inline async__task *task_of(async_handle handle) { return (async__task *)(uintptr_t)handle; }
 
 #endif
