@@ -395,6 +395,17 @@ async_task *async_gather_child(async_gather *gather, const async_function *funct
                                const char *site);
 async_status async_gather_await(async_task *task, async_gather *gather);
 
+/* The same children under the other operators (see async.h); each is the await itself and
+ * frees the children. `index` and `result` are written before ASYNC_DONE.
+ *   select   *index: the lowest child that ended with a value; -1 without children
+ *   timeout  one child; *result: 0 or UV_ETIMEDOUT
+ *   catch    one child; *result: 0 or the error that it failed with
+ *   shield   one child, which a cancellation of `task` does not reach */
+async_status async_select_await(async_task *task, async_gather *gather, int *index);
+async_status async_timeout_await(async_task *task, async_gather *gather, uint64_t ms, int *result);
+async_status async_catch_await(async_task *task, async_gather *gather, int *result);
+async_status async_shield_await(async_task *task, async_gather *gather);
+
 /* ---- offload ----------------------------------------------------------- */
 
 /* The head of the record that holds an offloaded call's function, arguments and

@@ -9,6 +9,7 @@ enum { BATCH = 64, BATCHES = 64, SLICE = 100000, EXIT_DEADLOCK = 70 };
 
 #define SAME(name) _Static_assert((int)ASYNC__##name == (int)UV_##name, "base/error.h")
 SAME(ECANCELED);
+SAME(ETIMEDOUT);
 SAME(ENOMEM);
 SAME(EINVAL);
 SAME(EBUSY);
