@@ -1,4 +1,4 @@
-// clause 4.7: select, timeout, catch and shield.
+// clauses 4.11 to 4.14: select, timeout, catch and shield.
 // RUN: %run-all %s | %prints %s
 #include <async.h>
 #include <stdio.h>
