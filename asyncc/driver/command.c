@@ -207,6 +207,8 @@ void command_lowered(struct argv *command, const struct driver *driver, const ch
     add_options(command, driver, USE_COMPILE);
     /* The preprocessing step has said what it knows; comments are gone. */
     argv_add(command, from_gcc ? "-Wno-implicit-fallthrough" : "-Wno-unknown-warning-option");
+    if (!from_gcc) /* under -Wpedantic clang minds line markers in text that it preprocessed */
+        argv_add(command, "-Wno-gnu-line-marker");
     add_action(command, driver);
     add_side_names(command, driver);
     argv_add(command, "-x");

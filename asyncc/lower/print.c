@@ -169,8 +169,30 @@ static void print_literal_address(struct lower *l, struct strbuf *out, const str
     strbuf_printf(out, ", &%s)", literal->slot);
 }
 
+/* The element of a literal (T[1]){value}, or NULL. */
+static const struct node *only_element(const struct node *literal)
+{
+    const struct node *list = literal->child[literal->count - 1];
+    if (literal->type->kind != TYPE_ARRAY || literal->type->count != 1 || literal->type->is_const ||
+        list->kind != NODE_INIT_LIST || list->count != 1)
+        return NULL;
+    const struct node *element = list->child[0];
+    bool plain = element->kind != NODE_INIT_LIST && element->kind != NODE_DESIGNATED &&
+                 !element->type->is_array && literal->type->inner->kind != TYPE_ARRAY &&
+                 !literal->type->inner->const_member &&
+                 element->type->is_record == literal->type->inner->is_record;
+    return plain ? element : NULL;
+}
+
 static void print_literal(struct lower *l, struct strbuf *out, const struct node *literal)
 {
+    const struct node *element = only_element(literal);
+    if (element != NULL) {
+        strbuf_printf(out, "(%s[0] = ", literal->slot);
+        print(l, out, element);
+        strbuf_printf(out, ", %s)", literal->slot);
+        return;
+    }
     const struct type *pointer = type_pointer_to(l->arena, literal->type);
     strbuf_printf(out, "(*(%s)__builtin_memcpy(&%s, &", type_declaration(l->arena, pointer, ""),
                   literal->slot);

@@ -42,7 +42,8 @@ typedef struct async_queue_base {
 
 /* int await async_queue_put(queue, value): waits while the queue is full.
  * 0, or UV_EPIPE once the queue is closed. Cancelled: the value was not put. */
-#define async_queue_put(q, ...) async__queue_put(&(q)->base, &(__typeof__(*(q)->item)){__VA_ARGS__})
+#define async_queue_put(q, ...) \
+    async__queue_put(&(q)->base, (__typeof__(*(q)->item)[1]){__VA_ARGS__})
 
 /* int await async_queue_get(queue, T *to): waits while the queue is empty.
  * 0, or UV_EOF when it is closed and drained. Cancelled: nothing was taken. */
