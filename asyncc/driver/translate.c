@@ -249,8 +249,10 @@ static bool is_word_end(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 static bool used_as_keyword(const struct strbuf *text, const char *word)
 {
     size_t length = strlen(word);
+    if (text->length == 0)
+        return false;
     const char *end = text->text + text->length;
-    for (const char *p = text->text; p && (p = memmem(p, (size_t)(end - p), word, length)); p++) {
+    for (const char *p = text->text; (p = memmem(p, (size_t)(end - p), word, length)); p++) {
         const char *next = p + length;
         if (p > text->text && (isalnum((unsigned char)p[-1]) || p[-1] == '_'))
             continue;
