@@ -65,6 +65,7 @@ struct lower {
     struct exit_scope *unwind; /* where a failure goes: these, from this entry on */
     unsigned unwind_entry, exit_count, break_depth, continue_depth;
     VEC(uint32_t) unwinds;   /* awaits whose failure has statements to run */
+    const char *value;       /* what `return` gives while deferred statements run, or NULL */
     const char *continue_to; /* what `continue` becomes, or NULL */
     int32_t stack;           /* bytes that callees may need, as far as known */
     bool unevaluated;

@@ -154,6 +154,21 @@ static const char *result_pointer(struct lower *l)
     return l->frameless ? l->result : arena_printf(l->arena, "%s->result", l->frame);
 }
 
+/* Where `return` puts its value: with deferred statements still to run not yet where the
+ * caller sees it, for one of them may fail. */
+static const char *value_place(struct lower *l)
+{
+    struct frame_scope *scope = l->scope;
+    if (l->exits == NULL)
+        return arena_printf(l->arena, "*%s", result_pointer(l));
+    if (l->value == NULL) {
+        l->scope = &l->root;
+        l->value = frame_slot(l, "value", type_unqualified(l->arena, l->function->type->inner));
+        l->scope = scope;
+    }
+    return l->value;
+}
+
 /* return await f(): the callee writes to where our own result goes. */
 static bool put_return_await(struct lower *l, struct node *value)
 {
@@ -165,7 +180,7 @@ static bool put_return_await(struct lower *l, struct node *value)
     const struct symbol *symbol = operand == NODE_CALL ? call_symbol(value->child[0]) : NULL;
     if (operand != NODE_CALL || (symbol && !symbol->is_async && symbol->ready))
         return false;
-    expr_into(l, arena_printf(l->arena, "*%s", result_pointer(l)), type, value);
+    expr_into(l, value_place(l), type, value);
     return true;
 }
 
@@ -178,8 +193,8 @@ static void put_return(struct lower *l, struct node *node)
     } else if (value != NULL && !put_return_await(l, node_skip_parens(value))) {
         if (value->has_await)
             expr_lift(l, value);
-        stmt_assign(l, value->begin, arena_printf(l->arena, "*%s", result_pointer(l)),
-                    type_unqualified(l->arena, type), print_node(l, value));
+        stmt_assign(l, value->begin, value_place(l), type_unqualified(l->arena, type),
+                    print_node(l, value));
     }
     if (!exits_leave(l, EXIT_RETURN, NULL, node->begin))
         put_return_tail(l, node->begin);
@@ -188,6 +203,9 @@ static void put_return(struct lower *l, struct node *node)
 void stmt_put_jump(struct lower *l, enum exit_kind kind, const struct symbol *label,
                    uint32_t offset)
 {
+    if (kind == EXIT_RETURN && l->value != NULL)
+        stmt_assign(l, offset, arena_printf(l->arena, "*%s", result_pointer(l)),
+                    type_unqualified(l->arena, l->function->type->inner), l->value);
     if (kind == EXIT_RETURN)
         put_return_tail(l, offset);
     else if (kind == EXIT_GOTO)
