@@ -5,7 +5,8 @@
  *
  *   gather   the first failure cancels the others and goes on
  *   select   the first end cancels the others
- *   timeout  a select of the call and a sleep
+ *   timeout  a gather of one child, whose parent waits in the timer heap too: the clock
+ *            cancels the child
  *   catch    a failure becomes the result
  *   shield   a gather that the parent's cancellation does not reach
  *
@@ -14,15 +15,17 @@
  */
 #include "sched.h"
 
-enum operator{ GATHER, SELECT, TIMEOUT, CATCH, SHIELD };
+enum rule { GATHER, SELECT, TIMEOUT, CATCH, SHIELD };
 
 struct gather {
     async__task *first, *last;
     async__task *parent;
     int *result; /* of the operators that have one */
     uint32_t running;
-    int16_t error; /* of the failure that goes on */
-    uint8_t operator;
+    int32_t winner; /* index of the child that ended first with a value, or -1 */
+    uint32_t turn;  /* ... and when that was */
+    int16_t error;  /* of the failure that goes on */
+    uint8_t rule;
     bool failed : 1, waiting : 1, cancelled : 1, parent_cancelled : 1;
 };
 _Static_assert(sizeof(struct gather) <= sizeof(async_gather), "async_gather is too small");
@@ -35,7 +38,13 @@ static struct gather *gather_of(async_gather *gather) { return (struct gather *)
 
 void async_gather_init(async_gather *public, async_task *parent)
 {
-    *gather_of(public) = (struct gather){.parent = async__task_of(parent)};
+    *gather_of(public) = (struct gather){.parent = async__task_of(parent), .winner = -1};
+}
+
+static void fail_with(struct gather *gather, int error)
+{
+    gather->failed = true;
+    gather->error = (int16_t)error;
 }
 
 async_task *async_gather_child(async_gather *public, const async_function *function,
@@ -44,8 +53,7 @@ async_task *async_gather_child(async_gather *public, const async_function *funct
     struct gather *gather = gather_of(public);
     async__task *child = async__task_new(function, sizeof(async__task *), 0, site);
     if (child == NULL) {
-        gather->failed = true;
-        gather->error = (int16_t)ASYNC__ENOMEM;
+        fail_with(gather, ASYNC__ENOMEM);
         return NULL;
     }
     child->base.flags |= ASYNC__CHILD;
@@ -59,6 +67,17 @@ async_task *async_gather_child(async_gather *public, const async_function *funct
     gather->last = child;
     gather->running++;
     return &child->base;
+}
+
+/* ---- the end of a child ------------------------------------------------ */
+
+/* The clock has nothing more to say. */
+static void stop_clock(struct gather *gather)
+{
+    if (gather->parent->base.kind != ASYNC__TIMEOUT)
+        return;
+    async__timer_cancel(gather->parent);
+    gather->parent->base.kind = ASYNC__GATHER;
 }
 
 static void cancel_children(struct gather *gather)
@@ -81,52 +100,47 @@ static bool was_cancelled(const struct gather *gather, const async__task *child)
     return has_failed(child) && gather->cancelled && child->base.error == ASYNC__ECANCELED;
 }
 
-static bool has_winner(const struct gather *gather)
+static void child_failed(struct gather *gather, async__task *child)
 {
-    for (async__task *child = gather->first; child != NULL; child = *next_of(child))
-        if (child->base.flags & ASYNC__ENDED && !has_failed(child))
-            return true;
-    return false;
-}
-
-static void fail(struct gather *gather, async__task *child)
-{
-    if (gather->failed)
+    if (gather->failed || gather->rule == CATCH || was_cancelled(gather, child))
         return;
-    gather->failed = true;
-    gather->error = child->base.error;
+    if (gather->rule == SELECT && gather->winner >= 0)
+        return;
+    fail_with(gather, child->base.error);
     async__trace_move(child, gather->parent);
+    cancel_children(gather);
 }
 
-static void child_ended(struct gather *gather, async__task *child)
+static int32_t index_of(const struct gather *gather, const async__task *child)
 {
-    bool races = gather->operator== SELECT || gather->operator== TIMEOUT;
-    if (has_failed(child) && gather->operator!= CATCH && !was_cancelled(gather, child) &&
-        !(gather->operator== SELECT && has_winner(gather)))
-        fail(gather, child);
-    if (gather->failed || races)
-        cancel_children(gather);
+    int32_t index = 0;
+    for (async__task *at = gather->first; at != child; at = *next_of(at))
+        index++;
+    return index;
+}
+
+/* Of several values in one turn, that of the lowest index wins. */
+static void child_succeeded(struct gather *gather, const async__task *child)
+{
+    if (gather->winner >= 0 && gather->turn != async__here.turn)
+        return;
+    int32_t index = index_of(gather, child);
+    if (gather->winner >= 0 && gather->winner < index)
+        return;
+    gather->winner = index;
+    gather->turn = async__here.turn;
+    cancel_children(gather);
 }
 
 /* ---- results ----------------------------------------------------------- */
 
-/* The lowest of those that ended with a value; -1 without children. */
-static int winner(const struct gather *gather)
-{
-    int index = 0;
-    for (async__task *child = gather->first; child != NULL; child = *next_of(child), index++)
-        if (!has_failed(child))
-            return index;
-    return -1;
-}
-
 static int result_of(const struct gather *gather)
 {
-    switch (gather->operator) {
+    switch (gather->rule) {
     case SELECT:
-        return winner(gather);
+        return gather->winner;
     case TIMEOUT:
-        return winner(gather) == 0 ? 0 : ASYNC__ETIMEDOUT;
+        return has_failed(gather->first) ? ASYNC__ETIMEDOUT : 0;
     default:
         return has_failed(gather->first) ? gather->first->base.error : 0;
     }
@@ -135,21 +149,13 @@ static int result_of(const struct gather *gather)
 /* Whether the parent's own cancellation is all that came of it. */
 static bool is_cancelled_parent(const struct gather *gather)
 {
-    if (!gather->parent_cancelled)
+    if (!gather->parent_cancelled || gather->winner >= 0)
         return false;
-    switch (gather->operator) {
-    case GATHER:
-        for (async__task *child = gather->first; child != NULL; child = *next_of(child))
-            if (was_cancelled(gather, child))
-                return true;
-        return false;
-    case SHIELD:
-        return false;
-    case TIMEOUT:
-        return winner(gather) != 0;
-    default:
-        return winner(gather) < 0 && gather->first != NULL;
+    for (async__task *child = gather->first; child != NULL; child = *next_of(child)) {
+        if (has_failed(child))
+            return true;
     }
+    return false;
 }
 
 /* All have ended: what the await ends with. */
@@ -172,67 +178,102 @@ void async__gather_ended(async__task *child)
 {
     struct gather *gather = child->watcher;
     gather->running--;
-    child_ended(gather, child);
-    if (gather->running == 0 && gather->waiting)
+    if (has_failed(child))
+        child_failed(gather, child);
+    else if (gather->rule == SELECT)
+        child_succeeded(gather, child);
+    if (gather->running == 0 && gather->waiting) {
+        stop_clock(gather);
         async__wake(gather->parent, finish(gather));
+    }
 }
 
 /* ---- awaits ------------------------------------------------------------ */
 
-static async_status start(async_task *head, async_gather *public, enum operator operator,
-                          int * result)
+static void parent_cancelled(struct gather *gather)
+{
+    if (gather->rule == SHIELD)
+        return;
+    gather->parent_cancelled = true;
+    stop_clock(gather);
+    cancel_children(gather);
+}
+
+/* Runs the children up to their first suspension. One of them may cancel the parent. */
+static void run_children(struct gather *gather)
+{
+    if (gather->failed)
+        cancel_children(gather);
+    for (async__task *child = gather->first; child != NULL; child = *next_of(child)) {
+        if (async__is_cancelled(gather->parent))
+            parent_cancelled(gather);
+        async__step(child, ASYNC_DONE);
+    }
+    if (async__is_cancelled(gather->parent))
+        parent_cancelled(gather);
+}
+
+static async_status start(async_gather *public, enum rule rule, int *result)
 {
     struct gather *gather = gather_of(public);
-    async__task *task = async__task_of(head);
-    gather->operator=(uint8_t) operator;
+    async__task *task = gather->parent;
+    gather->rule = (uint8_t)rule;
     gather->result = result;
-    gather->parent_cancelled = operator!= SHIELD && async__is_cancelled(task);
-    if (gather->failed || gather->parent_cancelled)
-        cancel_children(gather);
-    for (async__task *child = gather->first; child != NULL; child = *next_of(child))
-        async__step(child, ASYNC_DONE);
+    run_children(gather);
     if (gather->running == 0)
         return finish(gather);
     gather->waiting = true;
     task->base.kind = ASYNC__GATHER;
-    task->wait.gather = public;
+    task->wait.gather.record = public;
     return ASYNC_PENDING;
 }
 
 async_status async_gather_await(async_task *task, async_gather *gather)
 {
-    return start(task, gather, GATHER, NULL);
+    (void)task;
+    return start(gather, GATHER, NULL);
 }
 
 async_status async_select_await(async_task *task, async_gather *gather, int *index)
 {
-    return start(task, gather, SELECT, index);
+    (void)task;
+    return start(gather, SELECT, index);
 }
 
-async_status async_timeout_await(async_task *task, async_gather *gather, uint64_t ms, int *result)
+/* The clock starts behind the child: of two deadlines at one time the child's is first. */
+async_status async_timeout_await(async_task *task, async_gather *public, uint64_t ms, int *result)
 {
-    async_task *clock = async_gather_child(gather, &async_sleep__fn, NULL);
-    if (clock != NULL)
-        async_sleep__begin(clock, NULL, ms);
-    return start(task, gather, TIMEOUT, result);
+    struct gather *gather = gather_of(public);
+    async_status status = start(public, TIMEOUT, result);
+    if (status != ASYNC_PENDING || gather->cancelled)
+        return status;
+    if (!async__timer_start(async__task_of(task), ASYNC__TIMEOUT, ms)) {
+        fail_with(gather, ASYNC__ENOMEM);
+        cancel_children(gather);
+    }
+    return ASYNC_PENDING;
+}
+
+void async__gather_timed_out(async__task *task)
+{
+    task->base.kind = ASYNC__GATHER;
+    cancel_children(gather_of(task->wait.gather.record));
 }
 
 async_status async_catch_await(async_task *task, async_gather *gather, int *result)
 {
-    return start(task, gather, CATCH, result);
+    (void)task;
+    return start(gather, CATCH, result);
 }
 
 async_status async_shield_await(async_task *task, async_gather *gather)
 {
-    return start(task, gather, SHIELD, NULL);
+    (void)task;
+    return start(gather, SHIELD, NULL);
 }
 
 bool async__gather_cancel(async__task *task)
 {
-    struct gather *gather = gather_of(task->wait.gather);
-    if (gather->operator!= SHIELD) {
-        gather->parent_cancelled = true;
-        cancel_children(gather);
-    }
+    parent_cancelled(gather_of(task->wait.gather.record));
     return false;
 }

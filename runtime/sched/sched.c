@@ -140,4 +140,5 @@ void async__run_ready(unsigned budget)
             step_leaf(task);
     }
     async__here.stepping = false;
+    async__here.turn++;
 }

@@ -37,7 +37,8 @@ enum async__kind {
     ASYNC__QUEUE,                    /* wait.list: member of a queue's list */
     ASYNC__JOIN,                     /* wait.join: owns another task and waits for its end */
     ASYNC__WATCH,                    /* wait.join: waits for the end of a task it does not own */
-    ASYNC__GATHER,                   /* wait.gather */
+    ASYNC__GATHER,                   /* wait.gather: its children run */
+    ASYNC__TIMEOUT,                  /* the same, and it is in the timer heap */
     ASYNC__OPERATION,                /* wait.operation: a service's own record */
     ASYNC__KINDS
 };
@@ -55,7 +56,10 @@ union async__wait {
         void *result;
         size_t size;
     } join;
-    async_gather *gather;
+    struct {
+        uint32_t timer; /* at the place of `timer` below */
+        async_gather *record;
+    } gather;
     async__operation *operation;
     uint32_t timer;
 };
@@ -120,6 +124,7 @@ typedef struct async__sched {
     struct async__timer *timers; /* heap: see timer.c */
     uint32_t timer_count, timer_capacity;
     uint64_t last_now, last_tick;
+    uint32_t turn; /* counts batches: a turn is what the loop completes, and the batch behind it */
     async_segment *spare; /* a segment kept for the next growth */
     struct async__trace *traces;
 } async__sched;
@@ -225,8 +230,10 @@ bool async__watch_cancel(async__task *task);
 /* gather.c */
 void async__gather_ended(async__task *child);
 bool async__gather_cancel(async__task *task);
+void async__gather_timed_out(async__task *task);
 
 /* timer.c */
+bool async__timer_start(async__task *task, enum async__kind kind, uint64_t ms);
 bool async__timer_cancel(async__task *task);
 uint64_t async__timers_next(void); /* UINT64_MAX: none */
 void async__timers_run(void);

@@ -76,10 +76,12 @@ void async__detach(async__handle handle)
 
 void async__cancel(async__handle handle) { async__cancel_task((async__task *)(uintptr_t)handle); }
 
+/* Children are their parent's to cancel, which may shield them. */
 static void cancel_one(async__task *task, void *data)
 {
     (void)data;
-    async__cancel_task(task);
+    if (!(task->base.flags & ASYNC__CHILD))
+        async__cancel_task(task);
 }
 
 /* Asks every task of the loop to end. */

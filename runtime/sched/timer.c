@@ -88,6 +88,16 @@ static uint64_t deadline_in(uint64_t ms)
     return now + ms * MS + async__here.last_tick;
 }
 
+/* The task waits for the clock, as TIMER or as TIMEOUT; false: out of memory. */
+bool async__timer_start(async__task *task, enum async__kind kind, uint64_t ms)
+{
+    if (ASYNC_UNLIKELY(!reserve()))
+        return false;
+    task->base.kind = (uint8_t)kind;
+    sift_up((struct async__timer){deadline_in(ms), task}, async__here.timer_count++);
+    return true;
+}
+
 async_status async_sleep__async(async_task *head, void *result, uint64_t ms)
 {
     async__task *task = async__task_of(head);
@@ -95,10 +105,8 @@ async_status async_sleep__async(async_task *head, void *result, uint64_t ms)
         return async_yield__async(head, result);
     if (ASYNC_UNLIKELY(async__is_cancelled(task)))
         return async__fail_cancelled(task);
-    if (ASYNC_UNLIKELY(!reserve()))
+    if (ASYNC_UNLIKELY(!async__timer_start(task, ASYNC__TIMER, ms)))
         return async__fail(task, ASYNC__ENOMEM);
-    task->base.kind = ASYNC__TIMER;
-    sift_up((struct async__timer){deadline_in(ms), task}, async__here.timer_count++);
     return ASYNC_PENDING;
 }
 
@@ -123,6 +131,9 @@ void async__timers_run(void)
     while (async__timers_next() <= now) {
         async__task *task = async__here.timers[0].task;
         remove_at(0);
-        async__complete(task, ASYNC_DONE);
+        if (ASYNC_UNLIKELY(task->base.kind == ASYNC__TIMEOUT))
+            async__gather_timed_out(task);
+        else
+            async__complete(task, ASYNC_DONE);
     }
 }

@@ -88,11 +88,24 @@ void async__trace_drop(async__task *task)
     task->base.flags &= (uint16_t)~ASYNC__TRACED;
 }
 
+static void append(async__task *from, async__task *to)
+{
+    const struct async__trace *trace = *find(from);
+    for (unsigned i = 0; i < async__trace_length(from); i++)
+        async__trace_add(to, trace->frames[i].function, trace->frames[i].line);
+    async__trace_drop(from);
+}
+
+/* A task that has a trace already is in a deferred statement, on the way out of another
+ * failure: what fails there comes behind, where async_exit_failed cuts it off. */
 void async__trace_move(async__task *from, async__task *to)
 {
-    async__trace_drop(to);
     if (!(from->base.flags & ASYNC__TRACED))
         return;
+    if (to->base.flags & ASYNC__TRACED) {
+        append(from, to);
+        return;
+    }
     (*find(from))->task = to;
     from->base.flags &= (uint16_t)~ASYNC__TRACED;
     to->base.flags |= ASYNC__TRACED;

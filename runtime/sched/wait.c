@@ -32,6 +32,7 @@ static const struct {
     [ASYNC__JOIN] = {async__join_cancel, "joining a task"},
     [ASYNC__WATCH] = {async__watch_cancel, "waiting for a task's end"},
     [ASYNC__GATHER] = {async__gather_cancel, "gathering"},
+    [ASYNC__TIMEOUT] = {async__gather_cancel, "waiting with a timeout"},
     [ASYNC__OPERATION] = {operation_cancel, NULL},
 };
 
