@@ -136,6 +136,8 @@ static void child_succeeded(struct gather *gather, const async__task *child)
 
 static int result_of(const struct gather *gather)
 {
+    if (gather->failed)
+        return gather->error; /* catch: there was no memory for the child */
     switch (gather->rule) {
     case SELECT:
         return gather->winner;
@@ -162,14 +164,15 @@ static bool is_cancelled_parent(const struct gather *gather)
 static async_status finish(struct gather *gather)
 {
     bool cancelled = is_cancelled_parent(gather);
-    if (!cancelled && !gather->failed && gather->result != NULL)
+    bool failed = gather->failed && gather->rule != CATCH;
+    if (!cancelled && !failed && gather->result != NULL)
         *gather->result = result_of(gather);
     for (async__task *child = gather->first, *next; child != NULL; child = next) {
         next = *next_of(child);
         async__task_free(child);
     }
     gather->first = NULL;
-    if (gather->failed)
+    if (failed)
         return async__fail(gather->parent, gather->error);
     return cancelled ? async__fail_cancelled(gather->parent) : ASYNC_DONE;
 }

@@ -59,8 +59,9 @@ void sched_turn(void) { async__run_ready(256); }
 
 void sched_settle(void)
 {
-    while (async__is_ready())
-        sched_turn();
+    do
+        sched_turn(); /* one even if nothing is ready, as the loop does: it counts */
+    while (async__is_ready());
 }
 
 void sched_finish(void)
