@@ -25,6 +25,9 @@ enum node_kind {
 /* What a NODE_UNARY does; all others need no distinction. */
 enum unary_op { UNARY_VALUE, UNARY_ADDRESS, UNARY_DEREF, UNARY_STEP /* ++ and -- */ };
 
+/* A NODE_UNEVALUATED in which arrays are sized: reads the variables that say how long. */
+enum { UNEVALUATED_SIZES = 1 };
+
 /* What a NODE_GATHER is: operators that run children and wait for them. */
 enum gather_op {
     GATHER_ALL,
@@ -63,8 +66,9 @@ struct symbol {
     bool ready;        /* plain, but may be awaited: annotated async_ready */
     bool internal;     /* static function */
     bool noreturn;
-    int32_t stack; /* async function: bytes of stack it needs, -1 unknown */
-    struct node *definition;
+    int32_t stack;                   /* async function: bytes of stack it needs, -1 unknown */
+    const struct type *defined_type; /* function type of its definition in this unit, or NULL */
+    const struct type *passed_type;  /* of an old-style parameter: what callers pass, or NULL */
     bool defined_here;
     bool used; /* async function: the output names its symbols */
 
@@ -72,6 +76,7 @@ struct symbol {
     uint32_t index; /* of a local variable among those of its function */
     bool escapes;   /* its address is taken */
     bool in_frame;
+    bool is_released;   /* a variable-length array on the task's stack */
     const char *member; /* frame member */
     const char *access; /* how generated code names it */
 };
@@ -81,6 +86,7 @@ struct node {
     uint8_t op;
     bool has_await;  /* an await, or another thing that lowering must lift out, in here */
     bool has_effect; /* evaluating this does more than read plain variables */
+    bool nested;     /* COMPOUND that flow/scopes.c made: no braces of its own in the text */
     bool rewrite;    /* statement that cannot be printed as it stands (set by lowering) */
     uint32_t begin, end;
     uint32_t
@@ -91,6 +97,7 @@ struct node {
     struct symbol *symbol;   /* NAME, VAR, PARAM, LABEL, GOTO, FUNCTION */
     const char *text;        /* replaces the range when printed (set by lowering) */
     struct node *instead;    /* printed in parentheses in its place (set by lowering) */
+    struct bound *bound;     /* BOUND: of the array type */
     const char *slot;        /* COMPOUND_LITERAL: frame member that holds it (set by lowering) */
 };
 
@@ -102,10 +109,11 @@ struct function {
     uint32_t begin, end; /* of the whole definition */
     VEC(struct symbol *) params;
     VEC(struct symbol *) locals; /* automatic variables, parameters first */
+    VEC(struct node *) bounds;   /* BOUND: of parameters that point to variable-length arrays */
     bool names_itself;           /* __func__ */
-    bool has_exits;              /* defer statements or cleanup variables */
+    bool has_exits;              /* something runs or is released when a block is left */
+    bool has_alloca;
     bool is_main, is_inline, is_extern_inline, computed_goto;
-    const char *attributes; /* to be repeated on the entry, or "" */
 };
 
 static inline bool node_is_expr(const struct node *node) { return node->kind < NODE_COMPOUND; }

@@ -52,8 +52,11 @@ static void declare_suffixed(struct strbuf *out, const struct type *type, const 
         add_params(&text, type);
     else if (type->kind == TYPE_ARRAY)
         strbuf_printf(&text, "[%llu]", (unsigned long long)type->count);
+    else if (type->kind == TYPE_OPEN_ARRAY)
+        strbuf_puts(&text, "[]");
     else
-        strbuf_puts(&text, type->kind == TYPE_VLA ? "[*]" : "[]");
+        strbuf_printf(&text, "[%s]",
+                      type->bound != NULL && type->bound->access ? type->bound->access : "*");
     type_declare(out, type->inner, text.text);
     strbuf_deinit(&text);
 }
@@ -108,8 +111,20 @@ const struct type *type_pointer_to(struct arena *arena, const struct type *type)
                              .is_scalar = true,
                              .local = type->local,
                              .unnamed = type->unnamed,
+                             .variable = type->variable,
                              .size = 8,
                              .align = 8};
     pointer->canonical = arena_printf(arena, "%s *", type->canonical ? type->canonical : "");
     return pointer;
+}
+
+const struct type *type_starred(struct arena *arena, const struct type *type)
+{
+    if (!type->variable || type->inner == NULL)
+        return type;
+    struct type *copy = arena_new(arena, struct type);
+    *copy = *type;
+    copy->bound = NULL;
+    copy->inner = type_starred(arena, type->inner);
+    return copy;
 }

@@ -23,12 +23,20 @@ enum type_kind {
 
 enum { QUAL_CONST = 1, QUAL_VOLATILE = 2, QUAL_RESTRICT = 4 };
 
+/* The size of a variable-length array: evaluated where the array's type is declared, then
+ * kept. Types that share a declaration share it. */
+struct bound {
+    const char *access; /* how generated code names the value, or NULL */
+    bool declared;      /* its expression has been seen */
+};
+
 struct type {
     enum type_kind kind;
     unsigned quals;
     const char *name;         /* TYPE_BASE, without qualifiers */
     const struct type *inner; /* pointee, element, result */
     uint64_t count;           /* TYPE_ARRAY */
+    struct bound *bound;      /* TYPE_VLA: NULL where the size is of no interest ([*]) */
     const struct type **params;
     unsigned param_count;
     bool variadic, prototype;
@@ -57,5 +65,8 @@ char *type_declaration(struct arena *arena, const struct type *type, const char 
 const struct type *type_unqualified(struct arena *arena, const struct type *type);
 
 const struct type *type_pointer_to(struct arena *arena, const struct type *type);
+
+/* The type with [*] for each size that is not constant, as a prototype may name it. */
+const struct type *type_starred(struct arena *arena, const struct type *type);
 
 #endif

@@ -41,6 +41,7 @@ static int child_count(enum node_kind kind)
     case NODE_RETURN:
     case NODE_PRAGMA:
     case NODE_DEFER:
+    case NODE_BOUND:
         return 1;
     case NODE_BINARY:
     case NODE_ASSIGN:

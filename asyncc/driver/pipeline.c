@@ -92,6 +92,7 @@ static void function_deinit(struct function *function)
 {
     vec_deinit(&function->params);
     vec_deinit(&function->locals);
+    vec_deinit(&function->bounds);
 }
 
 static void program_deinit(struct program *program)

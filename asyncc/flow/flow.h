@@ -5,6 +5,9 @@
 #include "ast/ast.h"
 #include "frontend/program.h"
 
+/* Gives variable-length arrays their place, and blocks their final shape. Comes first. */
+void scopes_prepare(struct program *program, struct function *function);
+
 /* Sets symbol->escapes: the variable's address is taken, so that it can be used
  * by others while the function waits. Needs the tree; leaves nothing stale. */
 void escape_compute(struct function *function);

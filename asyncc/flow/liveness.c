@@ -107,7 +107,18 @@ static void define(struct graph *g, struct node *target)
 }
 
 static void expr(struct graph *g, struct node *node);
+static void full_expr(struct graph *g, struct node *node);
 static void stmt(struct graph *g, struct node *node);
+
+/* sizeof(int[n]) reads n. */
+static void sizes(struct graph *g, struct node *node)
+{
+    if (node->kind == NODE_NAME && node->type->is_scalar)
+        use(g, node->symbol);
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            sizes(g, node->child[i]);
+}
 
 /* Every name in here is read. */
 static void read_names(struct graph *g, struct node *node)
@@ -211,6 +222,8 @@ static void expr(struct graph *g, struct node *node)
 {
     switch (node->kind) {
     case NODE_UNEVALUATED:
+        if (node->op == UNEVALUATED_SIZES)
+            sizes(g, node);
         return;
     case NODE_NAME:
         use(g, node->symbol);
@@ -319,9 +332,22 @@ static void if_stmt(struct graph *g, struct node *node)
     g->at = end;
 }
 
+/* What a declaration's type evaluates, or reads. */
+static void bounds(struct graph *g, struct node *node)
+{
+    for (uint32_t i = 0; i < node->count; i++) {
+        struct node *child = node->child[i];
+        if (child != NULL && child->kind == NODE_BOUND)
+            full_expr(g, child->child[0]);
+        else if (child != NULL && child->kind == NODE_UNEVALUATED)
+            expr(g, child);
+    }
+}
+
 static void variable(struct graph *g, struct node *node)
 {
     struct node *init = node->child[node->count - 1];
+    bounds(g, node);
     if (init != NULL)
         full_expr(g, init);
     if (is_tracked(node->symbol))
@@ -382,6 +408,7 @@ static void stmt(struct graph *g, struct node *node)
         variable(g, node);
         return;
     case NODE_PLAIN_DECL:
+        bounds(g, node);
         return;
     case NODE_DEFER: {
         uint32_t around = new_point(g, POINT_JOIN, 0);
@@ -544,6 +571,8 @@ void liveness_compute(struct program *program, struct function *function)
     uint32_t entry = g.at;
     g.computed = new_point(&g, POINT_JOIN, 0);
     g.at = entry;
+    for (size_t i = 0; i < function->bounds.count; i++)
+        full_expr(&g, function->bounds.data[i]->child[0]);
     stmt(&g, function->body);
     if (function->locals.count > 0)
         solve(&g);

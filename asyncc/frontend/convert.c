@@ -40,14 +40,25 @@ static const struct type *decayed(struct converter *c, const struct type *type)
     return type->is_array ? decayed_typedef(c, type) : type;
 }
 
+/* int f(n) short n; { ... }: callers pass an int. */
+static bool is_old_style(const struct converter *c, const struct function *function)
+{
+    uint32_t body = cursor_token(c, function->body->begin);
+    return function->params.count == 0 && body > 0 && text_token_is(c->text, body - 1, ";");
+}
+
 static void convert_params(struct converter *c, struct function *function,
                            const cursor_list *params)
 {
+    bool old_style = is_old_style(c, function);
     for (size_t i = 0; i < params->count; i++) {
         struct symbol *symbol = symbols_get(c, params->data[i]);
         bool known = function->type->prototype && i < function->type->param_count;
         symbol->kind = SYMBOL_PARAM;
-        if (known) {
+        if (known && old_style) {
+            symbol->type = decayed(c, symbol->type);
+            symbol->passed_type = function->type->params[i];
+        } else if (known) {
             struct type *type = arena_new(c->arena, struct type);
             *type = *decayed(c, function->type->params[i]);
             /* the parameter's own qualifiers, which the function type lacks */
@@ -58,6 +69,8 @@ static void convert_params(struct converter *c, struct function *function,
         }
         symbol->scope_begin = function->body->begin;
         symbol->scope_end = function->body->end;
+        if (symbol->type->variable)
+            convert_param_bounds(c, params->data[i], symbol);
         *vec_push(&function->params) = symbol;
         *vec_push(&function->locals) = symbol;
     }
@@ -76,8 +89,8 @@ static void convert_function(struct converter *c, CXCursor cursor, struct functi
     function->is_extern_inline =
         function->is_inline && clang_Cursor_getStorageClass(cursor) == CX_SC_Extern;
     function->is_main = strcmp(function->symbol->name, "main") == 0;
-    function->attributes = "";
     function->symbol->defined_here = true;
+    function->symbol->defined_type = function->type;
     convert_note_redeclaration(c, cursor);
     struct node scope = {.begin = cursor_range(parts->body).begin,
                          .end = cursor_range(parts->body).end};

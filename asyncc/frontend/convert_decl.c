@@ -78,24 +78,114 @@ static uint32_t declarator_end(const struct converter *c, uint32_t name, uint32_
 
 static bool is_automatic(const struct symbol *symbol) { return symbol->kind == SYMBOL_LOCAL; }
 
-static void check_variable(struct converter *c, const struct node *node)
+/* ---- variable-length arrays --------------------------------------------- */
+
+typedef VEC(struct bound *) bound_list;
+
+/* Whether the expression is the size of an array: int a[HERE], int a[static const HERE]. */
+static bool is_size(const struct converter *c, CXCursor cursor)
 {
-    if (c->function == NULL || !c->function->symbol->is_async)
-        return;
-    if (node->type->variable)
-        convert_unsupported(c, node->begin, node->end,
-                            "variable-length arrays in async functions are not supported yet",
-                            "use an array of constant size, or malloc and free");
+    static const char *const words[] = {"static", "const", "volatile", "restrict", "__restrict"};
+    uint32_t index = cursor_token(c, cursor_range(cursor).begin);
+    for (size_t i = 0; index > 0 && i < sizeof words / sizeof *words; i++)
+        if (text_token_is(c->text, index - 1, words[i]))
+            index--, i = (size_t)-1;
+    return index > 0 && text_token_is(c->text, index - 1, "[");
 }
 
-static void check_typedef(struct converter *c, const struct node *node, CXCursor cursor)
+/* The sizes of the array types that a type is made of, in the order in which a declarator
+ * names them; NULL for those that are constant. */
+static void list_bounds(const struct type *type, bound_list *out)
 {
-    CXType type = clang_getTypedefDeclUnderlyingType(cursor);
-    if (c->function && c->function->symbol->is_async && types_convert(c->types, type)->variable)
-        convert_unsupported(c, node->begin, node->end,
-                            "variable-length arrays in async functions are not supported yet",
-                            "use an array of constant size, or malloc and free");
+    for (; type != NULL && type->kind != TYPE_BASE; type = type->inner)
+        if (type->kind == TYPE_ARRAY || type->kind == TYPE_VLA)
+            *vec_push(out) = type->bound;
 }
+
+/* Sizes in the declarator come before those in the specifiers (typeof(int[n])). */
+static CXCursor size_at(const cursor_list *sizes, uint32_t name, size_t index)
+{
+    size_t before = 0;
+    while (before < sizes->count && cursor_range(sizes->data[before]).begin < name)
+        before++;
+    size_t declared = sizes->count - before;
+    return sizes->data[index < declared ? before + index : index - declared];
+}
+
+static struct bound *bound_of(const cursor_list *sizes, const bound_list *bounds, uint32_t name,
+                              CXCursor size)
+{
+    for (size_t i = 0; i < sizes->count && i < bounds->count; i++)
+        if (clang_equalCursors(size_at(sizes, name, i), size))
+            return bounds->data[i];
+    return NULL;
+}
+
+/* The expressions in a declaration's type: sizes of variable-length arrays are evaluated, the
+ * others (constant sizes, operands of typeof) are not. */
+void convert_type_parts(struct converter *c, const struct type *type, const cursor_list *parts,
+                        uint32_t name, node_list *out)
+{
+    cursor_list sizes = {0};
+    bound_list bounds = {0};
+    for (size_t i = 0; i < parts->count; i++)
+        if (is_size(c, parts->data[i]))
+            *vec_push(&sizes) = parts->data[i];
+    list_bounds(type, &bounds);
+    for (size_t i = 0; i < parts->count; i++) {
+        struct bound *bound =
+            type->variable ? bound_of(&sizes, &bounds, name, parts->data[i]) : NULL;
+        struct node *node;
+        if (bound != NULL && !bound->declared) {
+            node = convert_one(c, NODE_BOUND, parts->data[i], convert_expr(c, parts->data[i]));
+            node->bound = bound;
+            bound->declared = true;
+        } else {
+            node = convert_unevaluated(c, parts->data[i]);
+        }
+        *vec_push(out) = node;
+    }
+    for (size_t i = 0; i < bounds.count; i++)
+        if (bounds.data[i] != NULL && !bounds.data[i]->declared && c->function != NULL &&
+            c->function->symbol->is_async)
+            convert_unsupported(c, name, name,
+                                "a variable-length array type that asyncc cannot follow",
+                                "name its sizes in this declaration");
+    vec_deinit(&bounds);
+    vec_deinit(&sizes);
+}
+
+static void collect_parts(struct converter *c, CXCursor cursor, cursor_list *parts)
+{
+    struct variable_parts all = {.c = c};
+    clang_visitChildren(cursor, visit_variable, &all);
+    *parts = all.exprs;
+    cursor_sort(parts);
+}
+
+/* A typedef names sizes too, and they are evaluated where it stands. */
+static struct node *convert_typedef(struct converter *c, CXCursor cursor)
+{
+    cursor_list parts = {0};
+    node_list nodes = {0};
+    struct symbol *symbol = symbols_get(c, cursor);
+    symbol->type = types_convert(c->types, clang_getTypedefDeclUnderlyingType(cursor));
+    if (symbol->type->variable) {
+        collect_parts(c, cursor, &parts);
+        convert_type_parts(c, symbol->type, &parts, symbol->begin, &nodes);
+    }
+    struct node *node = convert_new(c, NODE_PLAIN_DECL, cursor, (uint32_t)nodes.count + 1);
+    memcpy(node->child, nodes.data, nodes.count * sizeof *nodes.data);
+    node->symbol = symbol;
+    node->type = symbol->type;
+    symbol->scope_begin = c->scope_begin;
+    symbol->scope_end = c->scope_end;
+    vec_deinit(&parts);
+    vec_deinit(&nodes);
+    return convert_finish(node);
+}
+
+/* ---- variables --------------------------------------------------------- */
 
 struct node *convert_variable(struct converter *c, CXCursor cursor)
 {
@@ -113,10 +203,13 @@ struct node *convert_variable(struct converter *c, CXCursor cursor)
             *vec_push(&types) = parts.exprs.data[i];
     struct node *node =
         convert_new(c, automatic ? NODE_VAR : NODE_PLAIN_DECL, cursor, (uint32_t)types.count + 1);
+    node_list nodes = {0};
+    convert_type_parts(c, symbol->type, &types, symbol->begin, &nodes);
     uint32_t kept = 0;
-    for (size_t i = 0; i < types.count; i++)
-        if (cursor_range(types.data[i]).begin >= node->begin)
-            node->child[kept++] = convert_unevaluated(c, types.data[i]);
+    for (size_t i = 0; i < nodes.count; i++)
+        if (nodes.data[i]->begin >= node->begin)
+            node->child[kept++] = nodes.data[i];
+    vec_deinit(&nodes);
     node->child[kept++] = has_init ? convert_expr(c, init) : NULL;
     node->count = kept;
     node->symbol = symbol;
@@ -132,12 +225,28 @@ struct node *convert_variable(struct converter *c, CXCursor cursor)
     if (automatic) {
         symbol->scope_begin = c->scope_begin;
         symbol->scope_end = c->scope_end;
-        check_variable(c, node);
         *vec_push(&c->function->locals) = symbol;
     }
     vec_deinit(&types);
     vec_deinit(&parts.exprs);
     return convert_finish(node);
+}
+
+/* f(int n, int a[n][n + 1]): a is a pointer to arrays of n + 1, and n is evaluated for
+ * nothing. */
+void convert_param_bounds(struct converter *c, CXCursor parameter, struct symbol *symbol)
+{
+    const struct type *type = types_convert(c->types, clang_getCursorType(parameter));
+    cursor_list parts = {0};
+    node_list nodes = {0};
+    collect_parts(c, parameter, &parts);
+    convert_type_parts(c, type, &parts, symbol->begin, &nodes);
+    for (size_t i = 0; i < nodes.count; i++)
+        if (nodes.data[i]->kind == NODE_BOUND)
+            *vec_push(&c->function->bounds) = nodes.data[i];
+    symbol->type = type->is_array ? type_pointer_to(c->arena, type->inner) : type;
+    vec_deinit(&parts);
+    vec_deinit(&nodes);
 }
 
 void convert_note_redeclaration(struct converter *c, CXCursor cursor)
@@ -210,9 +319,8 @@ struct node *convert_decl(struct converter *c, CXCursor cursor)
         if (kind == CXCursor_VarDecl) {
             child = convert_variable(c, all.data[i]);
         } else {
-            child = convert_new(c, NODE_PLAIN_DECL, all.data[i], 0);
-            if (kind == CXCursor_TypedefDecl)
-                check_typedef(c, child, all.data[i]);
+            child = kind == CXCursor_TypedefDecl ? convert_typedef(c, all.data[i])
+                                                 : convert_new(c, NODE_PLAIN_DECL, all.data[i], 0);
             if (kind == CXCursor_FunctionDecl && c->function != NULL)
                 convert_note_declaration(c, all.data[i], c->function->begin, c->function->begin,
                                          false);

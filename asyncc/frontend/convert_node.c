@@ -77,6 +77,18 @@ void convert_claim(struct converter *c, uint32_t begin, uint32_t end)
         c->program->await_claimed[i] = 1;
 }
 
+/* Whether there are sizes of arrays in what is not evaluated otherwise: sizeof(int[n]), and the
+ * `n` of a cast to int (*)[n]. */
+static bool has_size(const struct converter *c, struct range range)
+{
+    uint32_t i = cursor_token(c, range.begin);
+    for (i = i > 0 ? i - 1 : 0; i < c->text->token_count && c->text->tokens[i].begin < range.end;
+         i++)
+        if (text_token_is(c->text, i, "["))
+            return true;
+    return false;
+}
+
 /* Nothing inside is evaluated; names must still be renamed. */
 struct node *convert_unevaluated(struct converter *c, CXCursor cursor)
 {
@@ -88,6 +100,7 @@ struct node *convert_unevaluated(struct converter *c, CXCursor cursor)
     else
         *vec_push(&list) = cursor;
     struct node *node = convert_new(c, NODE_UNEVALUATED, cursor, (uint32_t)list.count);
+    node->op = has_size(c, range) ? UNEVALUATED_SIZES : 0;
     for (uint32_t i = 0; i < list.count; i++)
         node->child[i] = convert_expr(c, list.data[i]);
     vec_deinit(&list);

@@ -15,6 +15,7 @@
 #include "frontend/frontend.h"
 
 typedef VEC(CXCursor) cursor_list;
+typedef VEC(struct node *) node_list;
 
 struct known_symbol {
     CXCursor cursor;
@@ -94,6 +95,10 @@ struct node *convert_expr(struct converter *c, CXCursor cursor);
 struct node *convert_stmt(struct converter *c, CXCursor cursor);
 struct node *convert_decl(struct converter *c, CXCursor cursor);
 struct node *convert_variable(struct converter *c, CXCursor cursor);
+void convert_type_parts(struct converter *c, const struct type *type, const cursor_list *parts,
+                        uint32_t name, node_list *out);
+/* The sizes in the types of a function's parameters. */
+void convert_param_bounds(struct converter *c, CXCursor parameter, struct symbol *symbol);
 void convert_note_declaration(struct converter *c, CXCursor cursor, uint32_t begin, uint32_t end,
                               bool system);
 void convert_note_redeclaration(struct converter *c, CXCursor cursor);

@@ -62,6 +62,18 @@ struct parse_input {
 void frontend_parse(struct program *program, const struct parse_input *input);
 const char *frontend_version(void);
 
+/* ---- frontend/attributes.c --------------------------------------------- */
+
+/* The attributes of a declaration, as text in front of what it becomes. */
+struct attributes {
+    const char *linker; /* for all that the linker sees */
+    const char *code;   /* for the functions that hold the body */
+    const char *call;   /* for the plain prototype, of those that do not stand in front of it */
+    uint32_t refused;   /* offset of one that cannot be kept, or 0 */
+};
+
+struct attributes attributes_of(struct program *program, uint32_t begin, uint32_t end);
+
 /* ---- frontend/place.c ---- */
 
 /* The place of a range in the user's file, with the column of its own source line. */

@@ -33,7 +33,7 @@ static struct symbol *lookup(const struct converter *c, CXCursor cursor)
     return c->symbol_capacity ? c->symbols[symbol_slot(c, cursor)].symbol : NULL;
 }
 
-struct attributes {
+struct annotations {
     bool async, ready, noreturn;
     int32_t stack;
     bool cleanup;
@@ -41,7 +41,7 @@ struct attributes {
 
 static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent, CXClientData data)
 {
-    struct attributes *out = data;
+    struct annotations *out = data;
     enum CXCursorKind kind = clang_getCursorKind(cursor);
     (void)parent;
     if (kind == CXCursor_AnnotateAttr) {
@@ -91,14 +91,14 @@ struct symbol *symbols_get(struct converter *c, CXCursor cursor)
     symbol->begin = cursor_name_offset(cursor);
     symbol->scope_begin = c->scope_begin;
     symbol->scope_end = c->scope_end;
-    struct attributes attributes = {.stack = -1};
+    struct annotations annotations = {.stack = -1};
     symbol->type = types_convert(c->types, clang_getCursorType(cursor));
-    clang_visitChildren(cursor, read_attribute, &attributes);
-    symbol->ready = attributes.ready;
-    symbol->stack = attributes.stack;
+    clang_visitChildren(cursor, read_attribute, &annotations);
+    symbol->ready = annotations.ready;
+    symbol->stack = annotations.stack;
     if (symbol->kind == SYMBOL_FUNCTION) {
         symbol->is_async =
-            symbol->type->is_async || (attributes.async && strcmp(symbol->name, "main") == 0);
+            symbol->type->is_async || (annotations.async && strcmp(symbol->name, "main") == 0);
         symbol->internal = clang_getCursorLinkage(cursor) == CXLinkage_Internal;
     }
     remember(c, cursor, symbol);

@@ -207,8 +207,9 @@ static void convert_function(struct type_table *types, struct type *out, CXType 
     out->unnamed = out->inner->unnamed;
     for (unsigned i = 0; i < out->param_count; i++) {
         const struct type *param = types_convert(types, clang_getArgType(type, i));
-        if (param->kind == TYPE_VLA) /* its bound is of no interest outside */
+        if (param->kind == TYPE_VLA)
             param = type_pointer_to(types->arena, param->inner);
+        param = type_starred(types->arena, param);
         out->params[i] = param;
         out->local |= param->local;
         out->unnamed |= param->unnamed;
@@ -227,6 +228,21 @@ static void convert_array(struct type_table *types, struct type *out, CXType typ
     out->local = out->inner->local;
     out->unnamed = out->inner->unnamed;
     out->variable = out->kind == TYPE_VLA || out->inner->variable;
+    if (out->kind == TYPE_VLA)
+        out->bound = arena_new(types->arena, struct bound);
+}
+
+/* Through pointers too. */
+static bool is_variably_modified(CXType type)
+{
+    type = clang_getCanonicalType(type);
+    while (type.kind == CXType_Pointer || is_array_kind(type.kind)) {
+        if (type.kind == CXType_VariableArray)
+            return true;
+        type =
+            type.kind == CXType_Pointer ? clang_getPointeeType(type) : clang_getElementType(type);
+    }
+    return false;
 }
 
 static bool keeps_its_name(CXType type)
@@ -249,11 +265,14 @@ static void convert_shape(struct type_table *types, struct type *out, CXType typ
     if (type.kind == CXType_Elaborated && clang_Type_getNamedType(type).kind == CXType_Typedef) {
         convert_shape(types, out, clang_Type_getNamedType(type));
         out->quals |= quals_of(type);
+    } else if (type.kind == CXType_Typedef && is_variably_modified(type)) {
+        CXCursor declaration = clang_getTypeDeclaration(type);
+        const struct type *named =
+            types_convert(types, clang_getTypedefDeclUnderlyingType(declaration));
+        *out = *named;
+        out->quals |= quals_of(type);
     } else if (keeps_its_name(type)) {
         convert_base(types, out, type);
-        CXType canonical = clang_getCanonicalType(type);
-        if (is_array_kind(canonical.kind))
-            out->variable = canonical.kind == CXType_VariableArray;
     } else if (type.kind == CXType_Pointer) {
         out->kind = TYPE_POINTER;
         out->quals = quals_of(type);
@@ -267,7 +286,9 @@ static void convert_shape(struct type_table *types, struct type *out, CXType typ
         convert_array(types, out, type);
     } else {
         CXType canonical = clang_getCanonicalType(type);
-        if (!clang_equalTypes(canonical, type) && canonical.kind != CXType_Invalid)
+        if (canonical.kind == CXType_VariableArray) /* typeof(a): its sizes are those of a */
+            *out = *types_convert(types, canonical);
+        else if (!clang_equalTypes(canonical, type) && canonical.kind != CXType_Invalid)
             convert_shape(types, out, canonical);
         else
             convert_base(types, out, type);

@@ -18,13 +18,15 @@ static void put_await_with_exits(struct lower *l, const struct node *node, const
 {
     *vec_push(&l->unwinds) = state;
     stmt_put(l, node->begin, "if ((%s = %s) != ASYNC_DONE) {", l->status, call);
-    stmt_put(l, node->begin, "    if (%s == ASYNC_PENDING)", l->status);
-    stmt_put(l, node->begin, "        return async_leave(%s, &%s->base, &%s__fn, %u, %s);", l->task,
+    l->writer->indent++;
+    stmt_put(l, node->begin, "if (%s == ASYNC_PENDING)", l->status);
+    stmt_put(l, node->begin, "    return async_leave(%s, &%s->base, &%s__fn, %u, %s);", l->task,
              l->frame, l->function->symbol->name, state, l->status);
     stmt_put(l, node->begin, "async_failed_at(%s, &%s__fn, %u);", l->task,
              l->function->symbol->name, text_origin(&l->program->text, node->begin).line);
     stmt_put(l, node->begin, "unwind_%u:;", state);
     exits_fail(l, node->begin);
+    l->writer->indent--;
     stmt_put(l, node->begin, "}");
     stmt_put(l, node->begin, "resume_%u:;", state);
 }
@@ -165,6 +167,36 @@ void await_lift(struct lower *l, struct node *node)
         await_to(l, node, arena_printf(l->arena, "&%s", slot));
         node->text = slot;
     }
+}
+
+/* alloca(n): its memory lies behind the frame; NULL is a failure. */
+bool await_is_alloca(const struct node *node)
+{
+    const struct symbol *symbol = node->kind == NODE_CALL ? call_symbol(node) : NULL;
+    return symbol != NULL &&
+           (strcmp(symbol->name, "alloca") == 0 || strcmp(symbol->name, "__builtin_alloca") == 0 ||
+            strcmp(symbol->name, "__builtin_alloca_with_align") == 0);
+}
+
+void await_lift_alloca(struct lower *l, struct node *node)
+{
+    spill_lift_operands(l, node, false);
+    const char *slot = frame_slot_text(l, spill_name(l), "void *");
+    stmt_put(l, node->begin, "if (!(%s = async_alloca(%s, &%s->%s, %s))) {", slot, l->task,
+             l->frame, l->alloca_blocks, print_node(l, node->child[1]));
+    await_put_failure(l, node->begin);
+    node->text = slot;
+}
+
+/* What has failed just now goes on from here: the rest of an `if (...) {`. */
+void await_put_failure(struct lower *l, uint32_t offset)
+{
+    l->writer->indent++;
+    stmt_put(l, offset, "async_failed_at(%s, &%s__fn, %u);", l->task, l->function->symbol->name,
+             text_origin(&l->program->text, offset).line);
+    exits_fail(l, offset);
+    l->writer->indent--;
+    stmt_put(l, offset, "}");
 }
 
 /* async_fail(e): leaves the function for good. */

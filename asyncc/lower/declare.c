@@ -103,11 +103,78 @@ static void put_local_variable(struct lower *l, struct node *declaration, struct
         stmt_put(l, variable->begin, "%s = %s;", declarator, print_node(l, init));
 }
 
+/* ---- variable-length arrays --------------------------------------------- */
+
+static const struct type size_type = {.kind = TYPE_BASE,
+                                      .name = "size_t",
+                                      .is_scalar = true,
+                                      .size = 8,
+                                      .align = 8,
+                                      .canonical = "size_t"};
+
+/* Evaluates an array's size into a slot of its own; a constant needs none. */
+void declare_bound(struct lower *l, struct node *bound, const char *variable)
+{
+    struct node *size = bound->child[0];
+    if (size->kind == NODE_LEAF) {
+        bound->bound->access = print_node(l, size);
+        return;
+    }
+    frame_enter(l);
+    if (size->has_await)
+        expr_lift(l, size);
+    frame_leave(l);
+    const char *value = print_node(l, size);
+    const char *slot = frame_slot(l, arena_printf(l->arena, "%s_size", variable), &size_type);
+    stmt_put(l, bound->begin, "%s = (size_t)(%s);", slot, value);
+    bound->bound->access = slot;
+}
+
+static void put_bounds(struct lower *l, const struct node *declaration)
+{
+    for (uint32_t i = 0; i < declaration->count; i++)
+        if (declaration->child[i] != NULL && declaration->child[i]->kind == NODE_BOUND)
+            declare_bound(l, declaration->child[i], declaration->symbol->name);
+}
+
+/* The array lies on the task's stack, above the frame, till its block is left. */
+static void put_array(struct lower *l, const struct node *variable)
+{
+    struct symbol *symbol = variable->symbol;
+    const struct node *init = declare_initialiser(variable);
+    const char *slot = frame_slot_text(l, symbol->name, "void *");
+    const char *array = type_declaration(l->arena, symbol->type, "");
+    const char *pointer = type_declaration(l->arena, type_pointer_to(l->arena, symbol->type), "");
+    symbol->access = arena_printf(l->arena, "(*(%s)%s)", pointer, slot);
+    stmt_put(l, variable->begin, "if (!(%s = async_array(%s, sizeof(%s), %s))) {", slot, l->task,
+             array, symbol->align ? symbol->align : arena_printf(l->arena, "_Alignof(%s)", array));
+    await_put_failure(l, variable->begin);
+    exits_release(l, variable->begin,
+                  arena_printf(l->arena, "async_array_end(%s, %s, %s);", l->task, l->frame, slot));
+    if (init != NULL)
+        stmt_put(l, init->begin, "__builtin_memset(%s, 0, sizeof(%s));", slot, array);
+}
+
+static void put_variable_type(struct lower *l, struct node *node)
+{
+    put_bounds(l, node);
+    if (node->kind == NODE_PLAIN_DECL) {
+        *vec_push(&l->typedefs) = node->symbol; /* spelt out from here on */
+    } else if (node->symbol->type->kind == TYPE_VLA) {
+        put_array(l, node);
+    } else {
+        frame_variable(l, node->symbol);
+        put_frame_variable(l, node);
+    }
+}
+
 void declare_lower(struct lower *l, struct node *node)
 {
     for (uint32_t i = 0; i < node->count; i++) {
         struct node *child = node->child[i];
-        if (child->kind != NODE_VAR)
+        if (child->symbol != NULL && child->symbol->in_frame && child->type->variable)
+            put_variable_type(l, child);
+        else if (child->kind != NODE_VAR)
             stmt_put(l, child->begin, "%s;", print_node(l, child));
         else if (child->symbol->in_frame) {
             frame_variable(l, child->symbol);

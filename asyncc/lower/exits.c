@@ -21,11 +21,12 @@
  */
 #include "lower/parts.h"
 
-/* A deferred statement, or a variable to be cleaned up. */
+/* A deferred statement of the user's, or one in text. */
 struct exit_entry {
     struct node *statement;
-    struct symbol *variable;
+    const char *text;
     uint32_t offset;
+    bool is_target; /* something goes to its label */
 };
 
 /* Where a way out leads in the end. */
@@ -42,6 +43,7 @@ struct exit_scope {
     struct exit_scope *outer_unwind; /* who takes over a failure, and from which entry */
     unsigned outer_unwind_entry;
     VEC(struct exit_entry) entries;
+    bool end_is_target;            /* the label behind all entries */
     VEC(struct exit_route) routes; /* `to` is the index + 1 */
 };
 
@@ -84,10 +86,26 @@ void exits_defer(struct lower *l, struct node *statement)
 
 void exits_cleanup(struct lower *l, struct symbol *variable)
 {
-    add_entry(l, (struct exit_entry){.variable = variable, .offset = variable->begin});
+    exits_release(l, variable->begin,
+                  arena_printf(l->arena, "%s(&%s);", variable->cleanup, variable->access));
+}
+
+void exits_release(struct lower *l, uint32_t offset, const char *statement)
+{
+    add_entry(l, (struct exit_entry){.text = statement, .offset = offset});
 }
 
 /* ---- ways out ---------------------------------------------------------- */
+
+/* The label before which the entries down to the first have not run. */
+static const char *target(struct lower *l, struct exit_scope *scope, size_t entry)
+{
+    if (entry == 0)
+        scope->end_is_target = true;
+    else
+        scope->entries.data[entry - 1].is_target = true;
+    return arena_printf(l->arena, "%s_%zu", scope->name, entry);
+}
 
 static bool leaves(const struct lower *l, const struct exit_scope *scope, enum exit_kind kind,
                    const struct symbol *label)
@@ -118,19 +136,23 @@ bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uin
     struct exit_scope *scope = l->exits;
     if (scope == NULL || !leaves(l, scope, kind, label))
         return false;
-    stmt_put(l, offset, "async_exit_begin(%s, &%s, %s = %u); goto %s_%zu;", l->task, scope->record,
-             scope->name, route_number(scope, kind, label), scope->name, scope->entries.count);
+    stmt_put(l, offset, "async_exit_begin(%s, &%s, %s = %u);", l->task, scope->record, scope->name,
+             route_number(scope, kind, label));
+    stmt_put(l, offset, "goto %s;", target(l, scope, scope->entries.count));
     return true;
 }
 
 /* A failure goes to the deferred statements that were reached, or out of the function. */
 static void put_failure(struct lower *l, uint32_t offset, struct exit_scope *scope, unsigned entry)
 {
-    if (scope == NULL)
-        stmt_put(l, offset, "async_pop(%s, %s); return ASYNC_FAILED;", l->task, l->frame);
-    else
-        stmt_put(l, offset, "async_exit_failed(%s, &%s); %s = -1; goto %s_%u;", l->task,
-                 scope->record, scope->name, scope->name, entry);
+    if (scope == NULL) {
+        stmt_put(l, offset, "async_pop(%s, %s);", l->task, l->frame);
+        stmt_put(l, offset, "return ASYNC_FAILED;");
+        return;
+    }
+    stmt_put(l, offset, "async_exit_failed(%s, &%s);", l->task, scope->record);
+    stmt_put(l, offset, "%s = -1;", scope->name);
+    stmt_put(l, offset, "goto %s;", target(l, scope, entry));
 }
 
 void exits_fail(struct lower *l, uint32_t offset)
@@ -143,9 +165,21 @@ bool exits_pending(const struct lower *l) { return l->unwind != NULL; }
 /* ---- the end of the block ---------------------------------------------- */
 
 static void put_label(struct lower *l, uint32_t offset, const struct exit_scope *scope,
-                      unsigned entry)
+                      unsigned entry, bool is_target)
 {
-    stmt_put(l, offset, "%s_%u: __attribute__((unused));", scope->name, entry);
+    if (is_target)
+        stmt_put(l, offset, "%s_%u:;", scope->name, entry);
+}
+
+/* Whether the end of the block is not reached but by jumps. */
+static bool ends_with_jump(const struct node *block)
+{
+    const struct node *last =
+        block->count > 0 && !node_is_expr(block) && block->kind == NODE_COMPOUND
+            ? block->child[block->count - 1]
+            : NULL;
+    return last != NULL && (last->kind == NODE_RETURN || last->kind == NODE_GOTO ||
+                            last->kind == NODE_BREAK || last->kind == NODE_CONTINUE);
 }
 
 /* While a deferred statement runs, its failures go to the next one, and it has no
@@ -153,7 +187,7 @@ static void put_label(struct lower *l, uint32_t offset, const struct exit_scope 
 static void put_entry(struct lower *l, struct exit_scope *scope, unsigned number)
 {
     struct exit_entry *entry = &scope->entries.data[number - 1];
-    put_label(l, entry->offset, scope, number);
+    put_label(l, entry->offset, scope, number, entry->is_target);
     l->unwind = scope;
     l->unwind_entry = number - 1;
     if (entry->statement != NULL) {
@@ -161,7 +195,7 @@ static void put_entry(struct lower *l, struct exit_scope *scope, unsigned number
         stmt_body(l, entry->statement);
         stmt_close_block(l, stmt_last_byte(entry->statement));
     } else {
-        stmt_put(l, entry->offset, "%s(&%s);", entry->variable->cleanup, entry->variable->access);
+        stmt_put(l, entry->offset, "%s", entry->text);
     }
 }
 
@@ -169,8 +203,10 @@ static void put_route(struct lower *l, struct exit_scope *scope, size_t index, u
 {
     struct exit_route route = scope->routes.data[index];
     stmt_put(l, offset, "if (%s == %zu) {", scope->name, index + 1);
+    l->writer->indent++;
     if (!exits_leave(l, route.kind, route.label, offset))
         stmt_put_jump(l, route.kind, route.label, offset);
+    l->writer->indent--;
     stmt_put(l, offset, "}");
 }
 
@@ -184,12 +220,14 @@ static bool awaits(const struct exit_scope *scope)
 
 static void put_routes(struct lower *l, struct exit_scope *scope, uint32_t offset)
 {
-    put_label(l, offset, scope, 0);
+    put_label(l, offset, scope, 0, scope->end_is_target);
     stmt_put(l, offset, "%sasync_exit_end(%s, &%s);",
              awaits(scope) ? arena_printf(l->arena, "%s = ", scope->name) : "", l->task,
              scope->record);
     stmt_put(l, offset, "if (%s < 0) {", scope->name);
+    l->writer->indent++;
     put_failure(l, offset, scope->outer_unwind, scope->outer_unwind_entry);
+    l->writer->indent--;
     stmt_put(l, offset, "}");
     for (size_t i = 0; i < scope->routes.count; i++)
         put_route(l, scope, i, offset);
@@ -200,7 +238,9 @@ void exits_close(struct lower *l, struct node *block, uint32_t offset)
     struct exit_scope *scope = l->exits;
     if (scope == NULL || scope->block != block)
         return;
-    stmt_put(l, offset, "async_exit_begin(%s, &%s, %s = 0);", l->task, scope->record, scope->name);
+    if (!ends_with_jump(block))
+        stmt_put(l, offset, "async_exit_begin(%s, &%s, %s = 0);", l->task, scope->record,
+                 scope->name);
     l->exits = NULL;
     for (unsigned i = (unsigned)scope->entries.count; i > 0; i--)
         put_entry(l, scope, i);

@@ -38,7 +38,10 @@ static const char *unique_member(struct lower *l, const char *name)
     return member;
 }
 
-static bool is_raw(const struct type *type) { return type->local || type->unnamed; }
+static bool is_raw(const struct type *type)
+{
+    return type->local || type->unnamed || type->variable;
+}
 
 static const char *add_slot(struct lower *l, const char *name, const struct type *type)
 {
@@ -50,7 +53,11 @@ static const char *add_slot(struct lower *l, const char *name, const struct type
 
 const char *frame_slot(struct lower *l, const char *name, const struct type *type)
 {
-    const char *member = add_slot(l, name, type);
+    return frame_access(l, add_slot(l, name, type), type);
+}
+
+const char *frame_access(struct lower *l, const char *member, const struct type *type)
+{
     if (!is_raw(type))
         return arena_printf(l->arena, "%s->%s", l->frame, member);
     char *pointer = type_declaration(l->arena, type_pointer_to(l->arena, type), "");

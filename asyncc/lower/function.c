@@ -77,19 +77,30 @@ static bool contains_cleanup(const struct node *node)
 
 /* A statement expression that leaves the function or goes on with a loop cannot
  * stay an expression: `return` and `continue` change. */
-static bool mark_leaving(struct node *node, bool has_exits)
+static bool mark_leaving(struct node *node, bool has_exits, bool has_alloca)
 {
-    bool lifts = node->kind == NODE_STMT_EXPR &&
-                 (contains(node, NODE_RETURN) || contains(node, NODE_CONTINUE) ||
-                  (has_exits && (contains_cleanup(node) || contains(node, NODE_BREAK) ||
-                                 contains(node, NODE_GOTO))));
+    bool lifts = has_alloca && await_is_alloca(node);
+    lifts |= node->kind == NODE_STMT_EXPR &&
+             (contains(node, NODE_RETURN) || contains(node, NODE_CONTINUE) ||
+              (has_exits && (contains_cleanup(node) || contains(node, NODE_BREAK) ||
+                             contains(node, NODE_GOTO))));
     if (node->kind == NODE_UNEVALUATED)
         return false;
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL)
-            lifts |= mark_leaving(node->child[i], has_exits);
+            lifts |= mark_leaving(node->child[i], has_exits, has_alloca);
     node->has_await |= lifts;
     return node->has_await;
+}
+
+static bool allocates(const struct node *node)
+{
+    if (node->kind == NODE_UNEVALUATED)
+        return false;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL && allocates(node->child[i]))
+            return true;
+    return await_is_alloca(node);
 }
 
 static bool suspends(const struct node *node)
@@ -123,7 +134,9 @@ static const char *storage(const struct lower *l)
 static void print_signature(struct lower *l, struct strbuf *out, const char *returns,
                             const char *suffix, const char *task, const char *result, bool unused)
 {
-    strbuf_printf(out, "\n%s%s%s%s(", storage(l), returns, l->function->symbol->name, suffix);
+    const char *code = strcmp(suffix, "__async") == 0 ? l->attributes.code : "";
+    strbuf_printf(out, "\n%s%s%s%s%s%s(", code, *code ? " " : "", storage(l), returns,
+                  l->function->symbol->name, suffix);
     print_entry_params(out, l->function->type, l->function->params.data, task, result, unused);
     strbuf_puts(out, ")\n{\n");
 }
@@ -138,7 +151,7 @@ static void print_param_stores(struct lower *l, struct strbuf *out, const char *
         const struct symbol *param = l->function->params.data[i];
         if (param->name[0] == '\0')
             continue;
-        if (param->type->is_const || param->type->const_member)
+        if (param->type->is_const || param->type->const_member || param->type->variable)
             strbuf_printf(out, "    __builtin_memcpy((void *)&%s->%s, &%s, sizeof %s);\n", frame,
                           param->member, param->name, param->name);
         else
@@ -334,8 +347,35 @@ static void put_end(struct lower *l)
     put_text(l, end, "return ASYNC_DONE;");
 }
 
+/* Pointers to variable-length arrays can be named once the sizes are there. */
+static void put_param_bounds(struct lower *l)
+{
+    for (size_t i = 0; i < l->function->bounds.count; i++)
+        declare_bound(l, l->function->bounds.data[i], "param");
+    for (size_t i = 0; i < l->function->params.count; i++) {
+        struct symbol *param = l->function->params.data[i];
+        if (param->type->variable)
+            param->access = frame_access(l, param->member, param->type);
+    }
+}
+
+/* What alloca takes from the heap is given back at the function's end. */
+static void put_alloca_blocks(struct lower *l)
+{
+    uint32_t offset = l->function->body->begin;
+    const char *blocks = frame_slot_text(l, "alloca_blocks", "void *");
+    l->alloca_blocks = strstr(blocks, "->") + 2;
+    l->block = l->function->body;
+    stmt_put(l, offset, "%s = (void *)0;", blocks);
+    exits_release(l, offset, arena_printf(l->arena, "async_alloca_end(%s);", blocks));
+}
+
 static void put_statements(struct lower *l)
 {
+    if (l->function->bounds.count > 0)
+        put_param_bounds(l);
+    if (l->function->has_alloca)
+        put_alloca_blocks(l);
     stmt_compound(l, l->function->body);
     put_end(l);
 }
@@ -393,9 +433,9 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
         strbuf_puts(&top, l->before->text);
     if (!l->frameless) {
         frame_print(l, &top, name);
-        strbuf_printf(&top,
-                      "\nstatic async_status %s__resume(async_task *%s, async_frame *base)\n{\n",
-                      name, l->task);
+        strbuf_printf(
+            &top, "\n%s%sstatic async_status %s__resume(async_task *%s, async_frame *base)\n{\n",
+            l->attributes.code, *l->attributes.code ? " " : "", name, l->task);
         strbuf_printf(&top, "    struct %s__frame *%s = (struct %s__frame *)base;\n", name,
                       l->frame, name);
     } else {
@@ -458,7 +498,7 @@ static void place_params(struct lower *l)
         struct symbol *param = l->function->params.data[i];
         const char *name = param->name[0] ? param->name : arena_printf(l->arena, "a%zu", i + 1);
         const char *access = frame_slot(l, name, param->type);
-        param->member = strstr(access, "->") + 2;
+        param->member = l->scope->slots.data[l->scope->slots.count - 1].name;
         if (!l->frameless) {
             param->in_frame = true;
             param->access = access;
@@ -473,11 +513,21 @@ static void add_prototypes(struct lower *l, struct strbuf *out)
     const struct symbol *symbol = l->function->symbol;
     if (!l->function->is_main) {
         type_declare(out, l->function->type, symbol->name);
-        strbuf_puts(out, ";\n");
+        strbuf_printf(out, "%s%s;\n", *l->attributes.call ? " " : "", l->attributes.call);
     }
-    prototype_symbols(out, symbol, l->function->type, l->function->params.data, l->task, l->result,
-                      "\n");
+    prototype_symbols(out, symbol, l->function->type, l->function->params.data,
+                      l->attributes.linker, l->task, l->result, "\n");
     strbuf_putc(out, '\n');
+}
+
+/* What callers pass is not what the body sees. */
+static bool converts_params(const struct function *function)
+{
+    for (size_t i = 0; i < function->params.count; i++)
+        if (function->params.data[i]->passed_type != NULL ||
+            function->params.data[i]->type->variable)
+            return true;
+    return function->bounds.count > 0;
 }
 
 char *function_lower(struct program *program, struct function *function,
@@ -495,10 +545,16 @@ char *function_lower(struct program *program, struct function *function,
     if (function->is_inline && !function->is_extern_inline)
         function->symbol->internal = true;
     l.scope = &l.root;
+    l.attributes = attributes_of(program, function->begin, function->body->begin);
     choose_names(&l);
-    l.frameless = !suspends(function->body) && !contains(function->body, NODE_DEFER);
+    l.frameless = !suspends(function->body) && !contains(function->body, NODE_DEFER) &&
+                  !converts_params(function);
+    if (!l.frameless) {
+        function->has_alloca = allocates(function->body);
+        scopes_prepare(program, function);
+    }
     function->has_exits &= !l.frameless; /* else C's own cleanup does */
-    mark_leaving(function->body, function->has_exits);
+    mark_leaving(function->body, function->has_exits, function->has_alloca);
     function->symbol->used = true;
     add_prototypes(&l, &before);
     if (!l.frameless) {
@@ -526,6 +582,7 @@ char *function_lower(struct program *program, struct function *function,
     char *text = arena_copy(program->arena, out.out.text, out.out.length);
     frame_deinit(&l.root);
     vec_deinit(&l.members);
+    vec_deinit(&l.typedefs);
     vec_deinit(&l.awaits);
     vec_deinit(&l.unwinds);
     strbuf_deinit(&before);

@@ -47,8 +47,14 @@ static void print_params(struct strbuf *out, struct arena *arena, const struct t
 {
     for (unsigned i = 0; i < type->param_count; i++) {
         strbuf_puts(out, ", ");
-        const struct type *param = params ? params[i]->type : type->params[i];
-        type_declare(out, param, param_name(arena, params, i));
+        const struct type *param = params == NULL           ? type->params[i]
+                                   : params[i]->passed_type ? params[i]->passed_type
+                                                            : params[i]->type;
+        const char *name = param_name(arena, params, i);
+        if (param->variable) /* its sizes are the callee's business */
+            strbuf_printf(out, "void *%s", name);
+        else
+            type_declare(out, param, name);
     }
 }
 
@@ -77,17 +83,21 @@ static void print_function_param(struct strbuf *out, const struct type *type)
 }
 
 void prototype_symbols(struct strbuf *out, const struct symbol *symbol, const struct type *type,
-                       struct symbol **params, const char *task, const char *result,
-                       const char *between)
+                       struct symbol **params, const char *linker, const char *task,
+                       const char *result, const char *between)
 {
-    const char *storage = symbol->internal ? "static " : "";
+    struct arena arena = {0};
+    const char *space = *linker ? " " : "";
+    const char *storage =
+        arena_printf(&arena, "%s%s%s", linker, space, symbol->internal ? "static " : "");
     strbuf_printf(out, "%sasync_status %s__async(", storage, symbol->name);
     print_entry_params(out, type, params, task, result, false);
     strbuf_printf(out, ");%s%svoid %s__begin(", between, storage, symbol->name);
     print_entry_params(out, type, params, task, result, false);
-    strbuf_printf(out, ");%s%s const async_function %s__fn%s;", between,
+    strbuf_printf(out, ");%s%s%s%s const async_function %s__fn%s;", between, linker, space,
                   symbol->internal ? "static" : "extern", symbol->name,
                   symbol->internal ? " __attribute__((unused))" : "");
+    arena_deinit(&arena);
 }
 
 /* ---- bodies ------------------------------------------------------------ */
@@ -260,7 +270,7 @@ static const struct type *argument_type(struct lower *l, const struct node *call
     const struct type *function = call_type(call);
     const struct type *type = call->child[index]->type;
     if (function->prototype && index - 1 < function->param_count)
-        return type_unqualified(l->arena, function->params[index - 1]);
+        return type_unqualified(l->arena, type_starred(l->arena, function->params[index - 1]));
     if (type->is_array)
         return type_pointer_to(l->arena, type->kind == TYPE_BASE ? type : type->inner);
     if (type->is_function)

@@ -49,6 +49,7 @@ struct lower {
     struct arena *arena;
     struct function *function; /* NULL outside async functions */
     struct writer *writer;
+    struct attributes attributes;
     bool frameless; /* no await: parameters and variables stay plain C */
 
     struct strbuf *before; /* file-scope text that must precede the function */
@@ -56,6 +57,7 @@ struct lower {
 
     struct frame_scope root, *scope;
     VEC(const char *) members;
+    VEC(struct symbol *) typedefs;              /* of variable-length arrays, in the frame */
     VEC(uint32_t) awaits;                       /* line of each await, by state - 1 */
     const char *frame, *task, *status, *result; /* names that the body does not use */
     const char *temp_prefix, *exit_prefix;
@@ -64,10 +66,11 @@ struct lower {
     struct exit_scope *exits;  /* innermost block with deferred statements */
     struct exit_scope *unwind; /* where a failure goes: these, from this entry on */
     unsigned unwind_entry, exit_count, break_depth, continue_depth;
-    VEC(uint32_t) unwinds;   /* awaits whose failure has statements to run */
-    const char *value;       /* what `return` gives while deferred statements run, or NULL */
-    const char *continue_to; /* what `continue` becomes, or NULL */
-    int32_t stack;           /* bytes that callees may need, as far as known */
+    VEC(uint32_t) unwinds;     /* awaits whose failure has statements to run */
+    const char *value;         /* what `return` gives while deferred statements run, or NULL */
+    const char *alloca_blocks; /* frame member with those that are not on the stack */
+    const char *continue_to;   /* what `continue` becomes, or NULL */
+    int32_t stack;             /* bytes that callees may need, as far as known */
     bool unevaluated;
 };
 
@@ -81,6 +84,8 @@ void frame_enter(struct lower *l);
 void frame_leave(struct lower *l);
 /* A new slot in the current scope; returns the member's name. */
 const char *frame_slot(struct lower *l, const char *name, const struct type *type);
+/* How a member that holds a value of the type is named. */
+const char *frame_access(struct lower *l, const char *member, const struct type *type);
 const char *frame_slot_text(struct lower *l, const char *name, const char *declaration_format);
 /* Gives a variable its place; sets symbol->access. */
 void frame_variable(struct lower *l, struct symbol *symbol);
@@ -113,6 +118,7 @@ enum exit_kind { EXIT_RETURN, EXIT_BREAK, EXIT_CONTINUE, EXIT_GOTO };
 unsigned exits_depth(const struct lower *l);
 void exits_defer(struct lower *l, struct node *statement);
 void exits_cleanup(struct lower *l, struct symbol *variable);
+void exits_release(struct lower *l, uint32_t offset, const char *statement);
 /* Writes a way out of the block that must run deferred statements first; false: it need not. */
 bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uint32_t offset);
 /* Whether a failure here has deferred statements to run; the jump to them. */
@@ -134,14 +140,20 @@ void stmt_put(struct lower *l, uint32_t offset, const char *format, ...)
 void stmt_assign(struct lower *l, uint32_t offset, const char *target, const struct type *type,
                  const char *value);
 
+/* await.c */
+bool await_is_alloca(const struct node *node);
+
+/* declare.c: the size of a variable-length array, kept in the frame. */
+void declare_bound(struct lower *l, struct node *bound, const char *variable);
+
 /* helpers.c */
 enum helper_role { HELPER_CALL, HELPER_SPAWN, HELPER_RUN, HELPER_GATHER };
 const char *helper_for(struct lower *l, enum helper_role role, const struct node *call);
 const char *offload_record(struct lower *l, const struct node *call);
 /* Declares the three symbols, `between` after each but the last. */
 void prototype_symbols(struct strbuf *out, const struct symbol *symbol, const struct type *type,
-                       struct symbol **params, const char *task, const char *result,
-                       const char *between);
+                       struct symbol **params, const char *linker, const char *task,
+                       const char *result, const char *between);
 /* "async_task *task, int *result, int a, char *b": named as `names` says, or a1... */
 void print_entry_params(struct strbuf *out, const struct type *type, struct symbol **params,
                         const char *task, const char *result, bool unused);

@@ -41,6 +41,8 @@ bool await_is_ready(const struct node *node);
 /* async_fail(e): leaves the function for good. */
 bool await_is_fail(const struct node *node);
 void await_lift_fail(struct lower *l, struct node *node);
+void await_lift_alloca(struct lower *l, struct node *node);
+void await_put_failure(struct lower *l, uint32_t offset);
 void gather_await(struct lower *l, struct node *node);
 
 /* ---- declare.c ---- */

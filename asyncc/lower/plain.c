@@ -124,7 +124,10 @@ static void edit_declaration(struct program *program, size_t index)
         type_declare(&text, declaration->type, symbol->name);
         strbuf_puts(&text, "; ");
     }
-    prototype_symbols(&text, symbol, declaration->type, NULL, "task", "result", " ");
+    bool open = declaration->type->param_count == 0 && symbol->defined_type != NULL; /* int f(); */
+    const struct type *type = open ? symbol->defined_type : declaration->type;
+    struct attributes attributes = attributes_of(program, declaration->begin, declaration->end);
+    prototype_symbols(&text, symbol, type, NULL, attributes.linker, "task", "result", " ");
     if (declaration->begin == declaration->end)
         strbuf_putc(&text, '\n');
     add_edit(program, declaration->end, declaration->end,

@@ -55,6 +55,25 @@ static void print_space(struct lower *l, struct strbuf *out, uint32_t begin, uin
         strbuf_add(out, from, end - begin);
 }
 
+/* A typedef of a variable-length array has no declaration in the output, whose scope could
+ * not be jumped into: it is spelt out where it is used. */
+static const struct symbol *variable_typedef(const struct lower *l, uint32_t index)
+{
+    const struct text *text = &l->program->text;
+    if (l->typedefs.count == 0 || text->tokens[index].kind != TOKEN_IDENT ||
+        (index > 0 &&
+         (text_token_is(text, index - 1, ".") || text_token_is(text, index - 1, "->"))))
+        return NULL;
+    for (size_t i = l->typedefs.count; i-- > 0;) {
+        const struct symbol *symbol = l->typedefs.data[i];
+        uint32_t at = text->tokens[index].begin;
+        if (at > symbol->begin && at < symbol->scope_end &&
+            text_token_is(text, index, symbol->name))
+            return symbol;
+    }
+    return NULL;
+}
+
 static void print_token(struct lower *l, struct strbuf *out, uint32_t index)
 {
     const struct text *text = &l->program->text;
@@ -71,6 +90,10 @@ static void print_token(struct lower *l, struct strbuf *out, uint32_t index)
     if (is_function_name(text, index) && l->function != NULL) {
         l->function->names_itself = true;
         strbuf_printf(out, "%s__func", l->function->symbol->name);
+    } else if (variable_typedef(l, index) != NULL) {
+        const struct type *type = variable_typedef(l, index)->type;
+        strbuf_printf(out, "__typeof__(*(%s)0)",
+                      type_declaration(l->arena, type_pointer_to(l->arena, type), ""));
     } else if (keyword != NULL)
         strbuf_puts(out, keyword->with);
     else

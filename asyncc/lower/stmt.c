@@ -257,14 +257,14 @@ static void put_gap(struct lower *l, uint32_t begin, uint32_t end)
 void stmt_compound(struct lower *l, struct node *node)
 {
     struct node *outer = l->block;
-    uint32_t at = node->begin + 1;
+    uint32_t at = node->nested ? node->begin : node->begin + 1;
     l->block = node;
     for (uint32_t i = 0; i < node->count; i++) {
         put_gap(l, at, node->child[i]->begin);
         stmt_lower(l, node->child[i]);
         at = node->child[i]->end;
     }
-    put_gap(l, at, stmt_last_byte(node));
+    put_gap(l, at, node->nested ? node->end : stmt_last_byte(node));
     exits_close(l, node, stmt_last_byte(node));
     l->block = outer;
 }

@@ -12,6 +12,8 @@ static bool is_postfix(const struct node *node)
 
 void check_operands(struct checker *c, struct node *node)
 {
+    if (check_is_async_call(node))
+        check_prototype(c, node);
     for (uint32_t i = 0; i < node->count; i++) {
         struct node *child = node->child[i];
         if (child == NULL)

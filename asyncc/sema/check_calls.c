@@ -14,14 +14,11 @@ static const char *plain_name(const char *name)
 static void check_in_async(struct checker *c, struct node *call, const char *name)
 {
     static const char *const jumps[] = {"setjmp", "sigsetjmp", "longjmp", "siglongjmp", NULL};
-    static const char *const stacks[] = {"alloca", "alloca_with_align", NULL};
     const char *message = arena_printf(c->program->arena, "'%s' in an async function", name);
     if (check_one_of(name, jumps))
         check_unsupported(c, call, message,
                           "the stack that it names is gone after an await: report errors by value, "
                           "or with async_fail");
-    if (check_one_of(name, stacks))
-        check_unsupported(c, call, message, "use an array of constant size, or malloc and free");
 }
 
 void check_plain_call(struct checker *c, struct node *call)
@@ -33,6 +30,19 @@ void check_plain_call(struct checker *c, struct node *call)
         check_in_async(c, call, plain_name(symbol->name));
     else if (strcmp(symbol->name, "async_fail") == 0)
         check_report(c, DIAG_AWAIT_OUTSIDE, call, "async_fail outside an async function");
+}
+
+/* async int f(); and then f(1): what f takes must be known where it is called. */
+void check_prototype(struct checker *c, struct node *call)
+{
+    const struct symbol *symbol = check_callee(call);
+    const struct type *type = call->child[0]->type;
+    type = type->function ? type->function : type;
+    bool known = symbol != NULL && symbol->kind == SYMBOL_FUNCTION && symbol->defined_type != NULL;
+    if (type->prototype || known || call->count < 2 || check_has_c_error(c, call))
+        return;
+    check_unsupported(c, call, "call with arguments of an async function without a prototype",
+                      "declare it with the types of its parameters");
 }
 
 static bool is_function_pointer(const struct type *type)

@@ -8,6 +8,7 @@
 struct deferral {
     struct node *node;  /* DEFER, or VAR with a cleanup function */
     struct node *block; /* at whose end it runs */
+    bool may_repeat;    /* the block's rest can be made a block of its own (flow/scopes.c) */
 };
 
 struct jump {
@@ -22,6 +23,8 @@ struct walk {
     struct node *block, *head; /* innermost block; innermost switch */
     struct node *defer;        /* innermost deferred statement */
     struct node *computed;     /* a `goto *p` */
+    struct node *array;        /* of variable length: released when its block is left */
+    struct node *value;        /* innermost body of a statement expression */
     bool may_break, may_continue;
 };
 
@@ -29,7 +32,13 @@ struct walk {
 
 static void add_deferral(struct walk *w, struct node *node)
 {
-    *vec_push(&w->deferrals) = (struct deferral){node, w->block};
+    bool direct = false;
+    for (uint32_t i = 0; w->block->kind == NODE_COMPOUND && i < w->block->count; i++) {
+        const struct node *child = w->block->child[i];
+        direct |= child == node || (child->kind == NODE_DECL && node->begin >= child->begin &&
+                                    node->end <= child->end);
+    }
+    *vec_push(&w->deferrals) = (struct deferral){node, w->block, direct && w->block != w->value};
 }
 
 static void add_jump(struct walk *w, struct node *node, uint32_t to)
@@ -111,12 +120,21 @@ static void visit(struct walk *w, struct node *node)
     case NODE_IF:
         visit_blocks(w, node);
         return;
+    case NODE_STMT_EXPR: {
+        struct node *outer = w->value;
+        w->value = node->child[0];
+        visit_children(w, node);
+        w->value = outer;
+        return;
+    }
     case NODE_DEFER:
         visit_defer(w, node);
         return;
     case NODE_VAR:
         if (node->symbol->cleanup != NULL)
             add_deferral(w, node);
+        if (node->type->kind == TYPE_VLA)
+            w->array = node;
         break;
     case NODE_GOTO_COMPUTED:
         w->computed = node;
@@ -181,7 +199,8 @@ static const char *judge(const struct jump *jump, const struct deferral *deferra
     if (behind(deferral, to) && !behind(deferral, from))
         return is_defer ? "jump over a deferred statement"
                         : "jump over a variable with a cleanup function";
-    if (behind(deferral, from) && !behind(deferral, to) && within(deferral->block, to))
+    if (behind(deferral, from) && !behind(deferral, to) && within(deferral->block, to) &&
+        !deferral->may_repeat)
         return is_defer ? "jump back over a deferred statement"
                         : "jump back over a variable with a cleanup function";
     return NULL;
@@ -224,6 +243,11 @@ void check_defers(struct checker *c)
             c, DIAG_UNSUPPORTED, w.computed, "'goto *' in a function with deferred statements");
         check_note(c, record, w.deferrals.data[0].node,
                    "it is not known which of them such a jump leaves");
+    } else if (c->in_async && w.computed != NULL && w.array != NULL) {
+        struct diag_record *record =
+            check_report(c, DIAG_UNSUPPORTED, w.computed,
+                         "'goto *' in an async function with a variable-length array");
+        check_note(c, record, w.array, "it is not known whether such a jump leaves its block");
     }
     vec_deinit(&w.deferrals);
     vec_deinit(&w.jumps);

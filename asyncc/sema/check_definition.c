@@ -19,24 +19,15 @@ static void check_main(struct checker *c, const struct node *at)
             "write 'async int main(void)' or 'async int main(int argc, char **argv)'");
 }
 
-static void check_parameters(struct checker *c)
+/* One definition becomes several functions. */
+static void check_attributes(struct checker *c)
 {
     const struct function *function = c->function;
-    for (unsigned i = 0; i < function->type->param_count && i < function->params.count; i++) {
-        uint32_t name = function->params.data[i]->begin;
-        struct node at = {.begin = name, .end = name};
-        if (function->type->params[i]->variable)
-            check_unsupported(
-                c, &at, "pointers to variable-length arrays are not supported in async functions",
-                "pass a plain pointer and the sizes");
-    }
-}
-
-/* int f(n) int n; {: clang gives it a prototype from its parameters. */
-static bool is_old_style(const struct checker *c)
-{
-    uint32_t body = text_token_at(&c->program->text, c->function->body->begin);
-    return body > 0 && text_token_is(&c->program->text, body - 1, ";");
+    uint32_t at = attributes_of(c->program, function->begin, function->body->begin).refused;
+    struct node node = {.begin = at, .end = at};
+    if (at != 0)
+        check_unsupported(c, &node, "this attribute is not supported on an async function",
+                          "put it on a plain function that calls async_spawn or async_run");
 }
 
 void check_definition(struct checker *c)
@@ -46,10 +37,11 @@ void check_definition(struct checker *c)
     if (function->type->variadic)
         check_unsupported(c, &at, "variadic async functions are not supported",
                           "take a va_list in a plain function, or an array and a count");
-    else if (is_old_style(c))
-        check_unsupported(c, &at, "old-style definitions of async functions are not supported",
-                          "write the parameter types in the parentheses");
-    check_parameters(c);
+    check_attributes(c);
+    for (size_t i = 0; i < function->bounds.count; i++)
+        if (function->bounds.data[i]->has_await)
+            check_unsupported(c, function->bounds.data[i], "'await' in the type of a parameter",
+                              "pass a plain pointer, and await in the body");
     if (function->is_main)
         check_main(c, &at);
 }

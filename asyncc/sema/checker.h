@@ -66,6 +66,7 @@ void check_run(struct checker *c, struct node *node);
 void check_dropped(struct checker *c, struct node *expr);
 void check_kept_handles(struct checker *c);
 void check_plain_call(struct checker *c, struct node *call);
+void check_prototype(struct checker *c, struct node *call);
 void check_cast(struct checker *c, struct node *node);
 
 /* ---- check_defer.c ---- */

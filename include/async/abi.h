@@ -238,6 +238,16 @@ ASYNC_COLD async_status async_throw(async_task *task, async_frame *frame, int er
 ASYNC_COLD async_status async_throw_at(async_task *task, async_frame *frame,
                                        const async_function *function, uint32_t line, int error);
 
+/* Memory for a variable-length array: on the task's stack above the frame of its function if
+ * there is room, else from the heap. Released by async_array_end, in reverse order, while that
+ * function's frame is the innermost. NULL: out of memory (the task's error is UV_ENOMEM then).
+ * async_alloca is the same until async_alloca_end of *blocks, NULL at first, and for memory
+ * on the stack until an array that is older is released (as with gcc) or the frame is popped. */
+void *async_array(async_task *task, size_t size, size_t align);
+void async_array_end(async_task *task, const void *frame, void *array);
+void *async_alloca(async_task *task, void **blocks, size_t size);
+void async_alloca_end(void *blocks);
+
 /* Holds cancellation back while scope exits (defer) run: awaits in between are no
  * cancellation points. Returns what async_unhold must be given afterwards. */
 int async_hold(async_task *task);

@@ -12,6 +12,8 @@
  */
 #include "sched.h"
 
+#include <string.h>
+
 struct async_segment {
     async_frame guard;
     char *base;
@@ -164,4 +166,95 @@ async_status async_shrink(async_task *head, async_segment *segment, async_status
     if (status == ASYNC_PENDING)
         return async_leave(head, &segment->guard, &guard_fn, 1, status);
     return guard_end(head, &segment->guard, status);
+}
+
+/* ---- variable-length arrays, alloca -------------------------------------- */
+
+static char *align_up(char *address, size_t align)
+{
+    return address + (-(uintptr_t)address & (align - 1));
+}
+
+/* Room above the frames of the task's stack, or NULL. */
+static char *stack_room(async_task *task, size_t size, size_t align)
+{
+    char *start = align_up(task->top, align);
+    size_t room = start < task->limit ? (size_t)(task->limit - start) : 0;
+    if (room == 0 || room < size)
+        return NULL;
+    char *end = align_up(start + size, ASYNC_FRAME_ALIGN);
+    task->top = end < task->limit ? end : task->limit;
+    return start;
+}
+
+/* Whether the memory is stack above the frame: both lie in the current segment then. */
+static bool is_stacked(const async_task *task, const void *frame, const void *memory)
+{
+    return (uintptr_t)memory - (uintptr_t)frame < (uintptr_t)task->limit - (uintptr_t)frame;
+}
+
+/* What the stack has no room for; the pointer in front says where the block begins. The next
+ * task of the function gets a larger stack. */
+static char *heap_room(async__task *task, size_t size, size_t align)
+{
+    if (size > PTRDIFF_MAX - align - sizeof(void *)) {
+        async__fail(task, ASYNC__ENOMEM);
+        return NULL;
+    }
+    char *block = async__alloc(size + align + sizeof(void *));
+    if (block == NULL) {
+        async__fail(task, ASYNC__ENOMEM);
+        return NULL;
+    }
+    learn(task, stack_used(task) + size + align);
+    char *start = align_up(block + sizeof(void *), align);
+    memcpy(start - sizeof block, &block, sizeof block);
+    return start;
+}
+
+static void heap_free(char *start)
+{
+    char *block;
+    memcpy(&block, start - sizeof block, sizeof block);
+    async__free(block);
+}
+
+void *async_array(async_task *task, size_t size, size_t align)
+{
+    if (align < sizeof(void *))
+        align = sizeof(void *);
+    char *start = stack_room(task, size, align);
+    return start ? start : heap_room(async__task_of(task), size, align);
+}
+
+void async_array_end(async_task *task, const void *frame, void *array)
+{
+    if (is_stacked(task, frame, array))
+        task->top = array;
+    else
+        heap_free(array);
+}
+
+/* Blocks that do not fit onto the stack hang together by their first 16 bytes. */
+void *async_alloca(async_task *task, void **blocks, size_t size)
+{
+    char *start = stack_room(task, size, ASYNC_FRAME_ALIGN);
+    if (start != NULL)
+        return start;
+    if (size <= PTRDIFF_MAX)
+        start = heap_room(async__task_of(task), size + ASYNC_FRAME_ALIGN, ASYNC_FRAME_ALIGN);
+    if (start == NULL)
+        return NULL;
+    memcpy(start, blocks, sizeof *blocks);
+    *blocks = start;
+    return start + ASYNC_FRAME_ALIGN;
+}
+
+void async_alloca_end(void *blocks)
+{
+    while (blocks != NULL) {
+        char *block = blocks;
+        memcpy(&blocks, block, sizeof blocks);
+        heap_free(block);
+    }
 }

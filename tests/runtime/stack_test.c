@@ -210,3 +210,80 @@ Test(stack, a_root_frame_of_larger_alignment)
     sched_settle();
     cr_assert_eq(sched_live(), 0);
 }
+
+/* ---- variable-length arrays, alloca ----------------------------------------- */
+
+static uint32_t arrays_high;
+
+/* A coroutine that takes arrays larger than its stack, in reverse order gives them back, and ends
+ * with its stack as it was. */
+static async_status arrays_resume(async_task *task, async_frame *base)
+{
+    char *top = task->top;
+    void *blocks = NULL;
+    async_status status = ASYNC_DONE;
+    char *small = async_array(task, 24, 1);
+    char *large = async_array(task, 5000, 64);
+    char *kept = async_alloca(task, &blocks, 3000);
+    if (small == NULL || large == NULL || kept == NULL) {
+        cr_assert_eq(task->error, ASYNC__ENOMEM);
+        status = ASYNC_FAILED;
+    } else {
+        cr_assert_eq((uintptr_t)large % 64, 0);
+        memset(small, 1, 24);
+        memset(large, 2, 5000);
+        memset(kept, 3, 3000);
+        cr_assert_eq(small[23] + large[4999] + kept[0], 6);
+    }
+    async_alloca_end(blocks);
+    if (large != NULL)
+        async_array_end(task, base, large);
+    if (small != NULL)
+        async_array_end(task, base, small);
+    cr_assert_eq(task->top, top);
+    async_pop(task, base);
+    return status;
+}
+static const async_function arrays_fn = {.resume = arrays_resume,
+                                         .name = "arrays",
+                                         .frame_size = ASYNC_FRAME_SIZE(async_frame),
+                                         .stack = ASYNC_FRAME_SIZE(async_frame) + 32,
+                                         .high_water = &arrays_high};
+
+static async_handle spawn_arrays(void)
+{
+    async_task *task = async_task_create(&arrays_fn, 0, NULL);
+    async_push_root(task, &arrays_fn, ASYNC_FRAME_SIZE(async_frame), 0);
+    return async_task_start(task);
+}
+
+Test(stack, arrays_larger_than_the_stack_come_from_the_heap_and_the_stack_learns)
+{
+    arrays_high = 0;
+    async__detach(spawn_arrays());
+    sched_settle();
+    cr_assert_eq(sched_live(), 0);
+    cr_assert_geq(arrays_high, 5000);
+    for (int i = 0; i < 3; i++) {
+        async__detach(spawn_arrays());
+        sched_settle();
+    }
+    long before = async__memory_live();
+    async__detach(spawn_arrays());
+    sched_settle();
+    cr_assert_eq(async__memory_live(), before);
+}
+
+Test(stack, an_array_without_memory_fails)
+{
+    for (long n = 0; n < 2; n++) {
+        arrays_high = 0;
+        async_handle handle = spawn_arrays();
+        async__memory_fail_after(n);
+        sched_settle();
+        async__memory_fail_after(-1);
+        cr_assert_eq(task_of(handle)->base.error, ASYNC__ENOMEM);
+        async__trace_drop(task_of(handle));
+        async__task_free(task_of(handle));
+    }
+}

@@ -42,9 +42,22 @@ again:
     defer note(n);
     await rest();
     if (n--)
-        goto again;
-    // CHECK: :[[#@LINE-1]]:9: error: jump back over a deferred statement [-Wasync-unsupported]
+        goto again; // leaves the scope, as the end of a loop's body does
     return n;
+}
+
+async int in_a_value(int n)
+{
+    return ({
+    again:
+        note(n);
+        defer note(n);
+        await rest();
+        if (n--)
+            goto again;
+        // CHECK: :[[#@LINE-1]]:13: error: jump back over a deferred statement [-Wasync-unsupported]
+        n;
+    });
 }
 
 async int labels(int n)
