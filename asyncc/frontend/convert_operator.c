@@ -24,6 +24,18 @@ static struct node *as_join(struct converter *c, struct node *call)
     return join;
 }
 
+/* async_join(t) as an operand of another operator, assigned or not. */
+static void find_join(struct converter *c, struct node **operand)
+{
+    struct node **call = operand;
+    if ((*call)->kind == NODE_ASSIGN)
+        call = &(*call)->child[1];
+    while ((*call)->kind == NODE_PAREN)
+        call = &(*call)->child[0];
+    if ((*call)->kind == NODE_CALL && is_joinable(*call))
+        *call = as_join(c, *call);
+}
+
 static void flatten_commas(struct node *node, struct node **out, uint32_t *count)
 {
     if (node->kind == NODE_COMMA) {
@@ -54,6 +66,8 @@ struct node *convert_gather(struct converter *c, CXCursor cast, enum gather_op o
         flatten_commas(operand, NULL, &count);
         gather->child = arena_array(c->arena, struct node *, count + 1);
         flatten_commas(operand, gather->child, &gather->count);
+        for (uint32_t i = 0; i < gather->count; i++)
+            find_join(c, &gather->child[i]);
     }
     gather->has_await = gather->has_effect = true;
     vec_deinit(&list);

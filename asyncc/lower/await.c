@@ -101,8 +101,19 @@ static const struct type *await_type(const struct node *node)
 
 /* ---- offload ----------------------------------------------------------- */
 
-/* Fills in the record that carries an offloaded call and waits for it; returns
- * how its result is named. */
+/* Fills in the record that carries an offloaded call. */
+void offload_fill(struct lower *l, const struct node *call, const char *record, const char *type)
+{
+    const struct symbol *symbol = call_symbol(call);
+    stmt_put(l, call->begin, "%s.base.run = %s;", record, type);
+    if (symbol == NULL || symbol->kind != SYMBOL_FUNCTION)
+        stmt_put(l, call->begin, "%s.function = %s;", record, print_node(l, call->child[0]));
+    for (uint32_t i = 1; i < call->count; i++)
+        stmt_put(l, call->child[i]->begin, "%s.a%u = %s;", record, i,
+                 print_node(l, call->child[i]));
+}
+
+/* Waits for an offloaded call; returns how its result is named. */
 static const char *await_offload(struct lower *l, struct node *node)
 {
     struct node *call = node->child[0]->child[0];
@@ -110,13 +121,7 @@ static const char *await_offload(struct lower *l, struct node *node)
     const char *record_type = offload_record(l, call);
     const char *record = frame_slot_text(l, arena_printf(l->arena, "offload_%u", l->offloads),
                                          arena_printf(l->arena, "struct %s", record_type));
-    const struct symbol *symbol = call_symbol(call);
-    stmt_put(l, node->begin, "%s.base.run = %s;", record, record_type);
-    if (symbol == NULL || symbol->kind != SYMBOL_FUNCTION)
-        stmt_put(l, call->begin, "%s.function = %s;", record, print_node(l, call->child[0]));
-    for (uint32_t i = 1; i < call->count; i++)
-        stmt_put(l, call->child[i]->begin, "%s.a%u = %s;", record, i,
-                 print_node(l, call->child[i]));
+    offload_fill(l, call, record, record_type);
     await_put(l, node,
               arena_printf(l->arena, "async_offload_await(%s, &%s.base)", l->task, record));
     return arena_printf(l->arena, "%s.result", record);

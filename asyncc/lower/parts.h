@@ -43,6 +43,8 @@ bool await_is_fail(const struct node *node);
 void await_lift_fail(struct lower *l, struct node *node);
 void await_lift_alloca(struct lower *l, struct node *node);
 void await_put_failure(struct lower *l, uint32_t offset);
+/* An offloaded call's record, of the type that offload_record made. */
+void offload_fill(struct lower *l, const struct node *call, const char *record, const char *type);
 void gather_await(struct lower *l, struct node *node);
 
 /* ---- declare.c ---- */

@@ -48,8 +48,12 @@ static void check_gather_operand(struct checker *c, const char *name, struct nod
         check_expr(c, call->child[0]);
         call = node_skip_parens(call->child[1]);
     }
-    if (check_is_async_call(call)) {
+    if (check_is_async_call(call) || call->kind == NODE_JOIN) {
         check_operands(c, call);
+    } else if (call->kind == NODE_GATHER) {
+        check_gather(c, call, true);
+    } else if (call->kind == NODE_OFFLOAD) {
+        check_offload(c, call, true);
     } else if (operand->kind == NODE_COMPOUND_ASSIGN && !check_has_c_error(c, operand)) {
         struct diag_record *record =
             check_report(c, DIAG_AWAIT_NOTHING, operand, "%s assigns with '=' only", name);

@@ -416,6 +416,23 @@ async_status async_timeout_await(async_task *task, async_gather *gather, uint64_
 async_status async_catch_await(async_task *task, async_gather *gather, int *result);
 async_status async_shield_await(async_task *task, async_gather *gather);
 
+/* Operators as operands: a child of `gather` that is an operator itself, of which the caller adds
+ * the children to what this returns; NULL when out of memory, which the functions here take
+ * (`gather` fails then). `ms` is for a timeout; `result`, or NULL, is where the operator's value
+ * goes. */
+enum async_rule { ASYNC_GATHER, ASYNC_SELECT, ASYNC_TIMEOUT, ASYNC_CATCH, ASYNC_SHIELD };
+async_gather *async_gather_nest(async_gather *gather, enum async_rule rule, uint64_t ms,
+                                int *result, const char *site);
+
+/* A child that joins a task: consumes the handle, copies `size` bytes to `result`. */
+void async_gather_join(async_gather *gather, async_handle handle, void *result, size_t size,
+                       const char *site);
+
+/* A child that makes an offloaded call: gives its record of `record` bytes, to be filled in. When
+ * the call has ended `size` bytes at `offset` of it are copied to `result` (or NULL). */
+void *async_gather_offload(async_gather *gather, size_t record, void *result, size_t offset,
+                           size_t size, const char *site);
+
 /* ---- offload ----------------------------------------------------------- */
 
 /* The head of the record that holds an offloaded call's function, arguments and

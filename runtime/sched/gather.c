@@ -15,8 +15,6 @@
  */
 #include "sched.h"
 
-enum rule { GATHER, SELECT, TIMEOUT, CATCH, SHIELD };
-
 struct gather {
     async__task *first, *last;
     async__task *parent;
@@ -47,11 +45,15 @@ static void fail_with(struct gather *gather, int error)
     gather->error = (int16_t)error;
 }
 
-async_task *async_gather_child(async_gather *public, const async_function *function,
-                               const char *site)
+/* `stack`: bytes that the child needs at least. The operator around one that could not be made
+ * fails already. */
+async_task *async__gather_child(async_gather *public, const async_function *function, size_t stack,
+                                const char *site)
 {
     struct gather *gather = gather_of(public);
-    async__task *child = async__task_new(function, sizeof(async__task *), 0, site);
+    if (gather == NULL)
+        return NULL;
+    async__task *child = async__task_new(function, sizeof(async__task *), stack, site);
     if (child == NULL) {
         fail_with(gather, ASYNC__ENOMEM);
         return NULL;
@@ -67,6 +69,12 @@ async_task *async_gather_child(async_gather *public, const async_function *funct
     gather->last = child;
     gather->running++;
     return &child->base;
+}
+
+async_task *async_gather_child(async_gather *gather, const async_function *function,
+                               const char *site)
+{
+    return async__gather_child(gather, function, 0, site);
 }
 
 /* ---- the end of a child ------------------------------------------------ */
@@ -102,9 +110,9 @@ static bool was_cancelled(const struct gather *gather, const async__task *child)
 
 static void child_failed(struct gather *gather, async__task *child)
 {
-    if (gather->failed || gather->rule == CATCH || was_cancelled(gather, child))
+    if (gather->failed || gather->rule == ASYNC_CATCH || was_cancelled(gather, child))
         return;
-    if (gather->rule == SELECT && gather->winner >= 0)
+    if (gather->rule == ASYNC_SELECT && gather->winner >= 0)
         return;
     fail_with(gather, child->base.error);
     async__trace_move(child, gather->parent);
@@ -139,9 +147,9 @@ static int result_of(const struct gather *gather)
     if (gather->failed)
         return gather->error; /* catch: there was no memory for the child */
     switch (gather->rule) {
-    case SELECT:
+    case ASYNC_SELECT:
         return gather->winner;
-    case TIMEOUT:
+    case ASYNC_TIMEOUT:
         return has_failed(gather->first) ? ASYNC__ETIMEDOUT : 0;
     default:
         return has_failed(gather->first) ? gather->first->base.error : 0;
@@ -164,7 +172,7 @@ static bool is_cancelled_parent(const struct gather *gather)
 static async_status finish(struct gather *gather)
 {
     bool cancelled = is_cancelled_parent(gather);
-    bool failed = gather->failed && gather->rule != CATCH;
+    bool failed = gather->failed && gather->rule != ASYNC_CATCH;
     if (!cancelled && !failed && gather->result != NULL)
         *gather->result = result_of(gather);
     for (async__task *child = gather->first, *next; child != NULL; child = next) {
@@ -183,7 +191,7 @@ void async__gather_ended(async__task *child)
     gather->running--;
     if (has_failed(child))
         child_failed(gather, child);
-    else if (gather->rule == SELECT)
+    else if (gather->rule == ASYNC_SELECT)
         child_succeeded(gather, child);
     if (gather->running == 0 && gather->waiting) {
         stop_clock(gather);
@@ -195,7 +203,7 @@ void async__gather_ended(async__task *child)
 
 static void parent_cancelled(struct gather *gather)
 {
-    if (gather->rule == SHIELD)
+    if (gather->rule == ASYNC_SHIELD)
         return;
     gather->parent_cancelled = true;
     stop_clock(gather);
@@ -216,7 +224,7 @@ static void run_children(struct gather *gather)
         parent_cancelled(gather);
 }
 
-static async_status start(async_gather *public, enum rule rule, int *result)
+static async_status start(async_gather *public, enum async_rule rule, int *result)
 {
     struct gather *gather = gather_of(public);
     async__task *task = gather->parent;
@@ -234,20 +242,20 @@ static async_status start(async_gather *public, enum rule rule, int *result)
 async_status async_gather_await(async_task *task, async_gather *gather)
 {
     (void)task;
-    return start(gather, GATHER, NULL);
+    return start(gather, ASYNC_GATHER, NULL);
 }
 
 async_status async_select_await(async_task *task, async_gather *gather, int *index)
 {
     (void)task;
-    return start(gather, SELECT, index);
+    return start(gather, ASYNC_SELECT, index);
 }
 
 /* The clock starts behind the child: of two deadlines at one time the child's is first. */
 async_status async_timeout_await(async_task *task, async_gather *public, uint64_t ms, int *result)
 {
     struct gather *gather = gather_of(public);
-    async_status status = start(public, TIMEOUT, result);
+    async_status status = start(public, ASYNC_TIMEOUT, result);
     if (status != ASYNC_PENDING || gather->cancelled)
         return status;
     if (!async__timer_start(async__task_of(task), ASYNC__TIMEOUT, ms)) {
@@ -266,13 +274,13 @@ void async__gather_timed_out(async__task *task)
 async_status async_catch_await(async_task *task, async_gather *gather, int *result)
 {
     (void)task;
-    return start(gather, CATCH, result);
+    return start(gather, ASYNC_CATCH, result);
 }
 
 async_status async_shield_await(async_task *task, async_gather *gather)
 {
     (void)task;
-    return start(gather, SHIELD, NULL);
+    return start(gather, ASYNC_SHIELD, NULL);
 }
 
 bool async__gather_cancel(async__task *task)

@@ -228,6 +228,8 @@ bool async__join_cancel(async__task *task);
 bool async__watch_cancel(async__task *task);
 
 /* gather.c */
+async_task *async__gather_child(async_gather *gather, const async_function *function, size_t stack,
+                                const char *site);
 void async__gather_ended(async__task *child);
 bool async__gather_cancel(async__task *task);
 void async__gather_timed_out(async__task *task);
