@@ -1,4 +1,8 @@
-/* clock.c - the monotonic clock in milliseconds. */
+/* clock.c - the monotonic clock in milliseconds: that of the loop, which may be virtual. */
 #include "loop.h"
 
-uint64_t async_now(void) { return uv_hrtime() / 1000000; }
+uint64_t async_now(void)
+{
+    const async__driver *driver = async__here.driver;
+    return (driver != NULL ? driver->now() : uv_hrtime()) / 1000000;
+}

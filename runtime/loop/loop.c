@@ -1,11 +1,12 @@
 /* loop.c - opens, turns and closes the loop; see loop.h. */
 #include "loop.h"
+#include "../sched/mode.h"
 
 #include <signal.h>
 #include <stdlib.h>
 
 /* Ready tasks run between two polls: BATCHES times BATCH steps, or for SLICE nanoseconds. */
-enum { BATCH = 64, BATCHES = 64, SLICE = 100000, EXIT_DEADLOCK = 70 };
+enum { BATCH = 64, BATCHES = 64, SLICE = 100000 };
 
 #define SAME(name) _Static_assert((int)ASYNC__##name == (int)UV_##name, "base/error.h")
 SAME(ECANCELED);
@@ -34,7 +35,7 @@ static void on_timer(uv_timer_t *timer)
 static void arm(async__loop *loop)
 {
     uint64_t deadline = async__timers_next();
-    if (deadline == loop->armed)
+    if (deadline == loop->armed || async__mode_is_virtual())
         return;
     loop->armed = deadline;
     if (deadline == UINT64_MAX) {
@@ -113,6 +114,7 @@ int async__loop_open(void)
     if (error != 0)
         goto err_after_sched;
     async__loop_here = loop;
+    async__mode_open();
     return 0;
 
 err_after_sched:
@@ -120,6 +122,17 @@ err_after_sched:
 err_after_alloc:
     async__free(loop);
     return error;
+}
+
+size_t async__loop_resources(void)
+{
+    async__loop *loop = async__loop_here;
+    size_t count = 0;
+    for (int i = 0; i < 2; i++) /* what is being closed is gone then */
+        uv_run(&loop->uv, UV_RUN_NOWAIT);
+    for (async__link *link = loop->resources.next; link != &loop->resources; link = link->next)
+        count++;
+    return count;
 }
 
 static void close_handle(uv_handle_t *handle, void *data)
@@ -132,6 +145,7 @@ static void close_handle(uv_handle_t *handle, void *data)
 void async__loop_close(void)
 {
     async__loop *loop = async__loop_here;
+    async__mode_close();
     uv_prepare_stop(&loop->prepare);
     uv_idle_stop(&loop->idle);
     while (!async__list_empty(&loop->resources)) {
@@ -158,20 +172,59 @@ static bool is_stuck(async__loop *loop)
 static void deadlock(void)
 {
     async__report_deadlock();
-    exit(EXIT_DEADLOCK);
+    async__mode_report();
+    exit(ASYNC__EXIT_BUG);
 }
+
+/* ---- the virtual clock --------------------------------------------------- */
+
+static void on_wait(uv_timer_t *timer)
+{
+    (void)timer;
+    async__mode_jump();
+}
+
+/* Requests are under way, which take real time: so long as they do, the clock goes with it. */
+static void wait_for_requests(async__loop *loop)
+{
+    uint64_t next = async__timers_next(), now = async__here.driver->now();
+    if (next != UINT64_MAX) {
+        uv_update_time(&loop->uv);
+        uv_timer_start(&loop->timer, on_wait, next > now ? (next - now) / 1000000 + 1 : 0, 0);
+    }
+    uv_run(&loop->uv, UV_RUN_ONCE);
+    uv_timer_stop(&loop->timer);
+}
+
+static void poll_virtual(async__loop *loop)
+{
+    bool timers = async__timers_next() != UINT64_MAX;
+    if (!async__is_ready() && loop->uv.active_reqs.count > 0) {
+        wait_for_requests(loop);
+        return;
+    }
+    uv_run(&loop->uv, async__is_ready() || timers ? UV_RUN_NOWAIT : UV_RUN_ONCE);
+    if (timers && !async__is_ready())
+        async__mode_jump();
+}
+
+/* -------------------------------------------------------------------------- */
 
 void async__loop_run(const async__task *until)
 {
     async__loop *loop = async__loop_here;
     loop->until = until;
+    async__mode_root(until);
     for (;;) {
         run_batch(loop);
         if (is_over(loop))
             return;
         if (is_stuck(loop))
             deadlock();
-        uv_run(&loop->uv, UV_RUN_DEFAULT);
+        if (async__mode_is_virtual())
+            poll_virtual(loop);
+        else
+            uv_run(&loop->uv, UV_RUN_DEFAULT);
     }
 }
 

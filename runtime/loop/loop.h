@@ -32,6 +32,12 @@ extern _Thread_local async__loop *async__loop_here ASYNC__HIDDEN;
 int async__loop_open(void);
 void async__loop_close(void);
 
+/* How many of the services' things are open that the user should have closed. */
+size_t async__loop_resources(void);
+
+/* The exit status where the program is wrong: EX_SOFTWARE. */
+enum { ASYNC__EXIT_BUG = 70 };
+
 /* Turns until the task has ended, or (NULL) until no task is left. A deadlock is
  * reported and ends the process with status 70. */
 void async__loop_run(const async__task *until);

@@ -5,6 +5,7 @@
  * process at once.
  */
 #include "loop.h"
+#include "../sched/mode.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -57,8 +58,10 @@ async_task *async_main_begin(const async_function *function)
     watch(&program.interrupt, SIGINT);
     watch(&program.terminate, SIGTERM);
     program.task = async__task_new(function, sizeof(int), MAIN_STACK, NULL);
-    if (program.task == NULL)
+    if (program.task == NULL) {
+        async__loop_close();
         refuse(UV_ENOMEM);
+    }
     program.task->base.flags |= ASYNC__MAIN;
     return &program.task->base;
 }
@@ -77,6 +80,22 @@ static void end_others(void)
     async__loop_run(NULL);
 }
 
+/* Main has ended and so has everything else: nothing may be left of it. */
+static int close_loop(int status, bool expected)
+{
+    bool is_test = async__mode_is_test();
+    if (status != EXIT_SUCCESS && !expected)
+        async__mode_report();
+    size_t left = is_test ? async__loop_resources() : 0;
+    async__loop_close();
+    if (left != 0)
+        fprintf(stderr, "asyncc: test: %zu connections or other handles were not closed\n", left);
+    if (is_test && async__memory_live() != 0)
+        fprintf(stderr, "asyncc: test: %ld blocks of the runtime were not freed\n",
+                async__memory_live());
+    return is_test && (left != 0 || async__memory_live() != 0) ? ASYNC__EXIT_BUG : status;
+}
+
 int async_main_end(async_task *head)
 {
     async__task *task = async__task_of(head);
@@ -86,9 +105,10 @@ int async_main_end(async_task *head)
     program.task = NULL;
     if (program.caught == 0)
         async__report_failure(task, "main");
+    bool expected = async__mode_expects(task->base.error);
     async__task_free(task);
     end_others();
-    async__loop_close();
+    status = close_loop(status, expected);
     if (program.caught != 0)
         die_by(program.caught);
     return status;

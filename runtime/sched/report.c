@@ -1,6 +1,6 @@
 /* report.c - what the runtime prints on standard error: failures that nobody
  * took, and deadlocks with the async backtrace of each waiting task. */
-#include "sched.h"
+#include "mode.h"
 
 #include <stdio.h>
 
@@ -10,12 +10,28 @@ void async__report_failure(async__task *task, const char *who)
         return;
     if (task->base.error == ASYNC__ECANCELED && task->base.flags & ASYNC__CANCELLED)
         return;
+    if (async__mode_expects(task->base.error))
+        return;
     fprintf(stderr, "asyncc: %s failed: %s (%s)\n", who,
             async__here.driver->error_name(task->base.error),
             async__here.driver->error_text(task->base.error));
     async__trace_print(task);
     if (task->site != NULL)
         fprintf(stderr, "  spawned at %s\n", task->site);
+}
+
+/* Where a task that does not run waits, if anything in it has a name. */
+void async__print_place(const async__task *task, const char *before)
+{
+    const async_frame *frame = task->base.leaf;
+    while (frame != NULL && frame->function->name == NULL)
+        frame = frame->caller;
+    if (frame == NULL)
+        return;
+    fprintf(stderr, "%sin %s", before, frame->function->name);
+    if (frame->function->file != NULL)
+        fprintf(stderr, " at %s:%u", frame->function->file,
+                (unsigned)async__line_of(frame->function, frame->state));
 }
 
 static void print_frame(const async_frame *frame)

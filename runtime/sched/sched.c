@@ -5,7 +5,7 @@
  * async_leave has linked what is new under the frame that was resumed, and
  * the chain above it is as it was.
  */
-#include "sched.h"
+#include "mode.h"
 
 _Thread_local async__sched async__here;
 
@@ -102,6 +102,8 @@ void async__step(async__task *task, async_status status)
     bool outer = async__here.stepping;
     task->base.kind = ASYNC__NONE;
     async__here.stepping = true;
+    if (ASYNC_UNLIKELY(async__here.mode != NULL))
+        async__mode_tighten(task);
     step(task, task->base.leaf, status);
     async__here.stepping = outer;
 }
@@ -128,17 +130,30 @@ static inline async__task *pop_ready(void)
     return task;
 }
 
+static inline void step_ready(async__task *task)
+{
+    if (ASYNC_UNLIKELY(task->base.flags & (ASYNC__FAILED_FLAG | ASYNC__CANCELLED)))
+        step(task, task->base.leaf, status_of(task));
+    else
+        step_leaf(task);
+}
+
+void async__step_ready(async__task *task) { step_ready(task); }
+
+static void run(unsigned budget)
+{
+    async__here.stepping = true;
+    for (; budget != 0 && async__is_ready(); budget--)
+        step_ready(pop_ready());
+    async__here.stepping = false;
+}
+
 /* At most `budget` steps of the ready queue, first in first out. */
 void async__run_ready(unsigned budget)
 {
-    async__here.stepping = true;
-    for (; budget != 0 && async__is_ready(); budget--) {
-        async__task *task = pop_ready();
-        if (ASYNC_UNLIKELY(task->base.flags & (ASYNC__FAILED_FLAG | ASYNC__CANCELLED)))
-            step(task, task->base.leaf, status_of(task));
-        else
-            step_leaf(task);
-    }
-    async__here.stepping = false;
+    if (ASYNC_UNLIKELY(async__here.mode != NULL))
+        async__mode_run(budget);
+    else
+        run(budget);
     async__here.turn++;
 }

@@ -111,6 +111,7 @@ typedef struct async__driver {
 
 struct async__pool;
 struct async__trace;
+struct async__mode;
 
 struct async__timer {
     uint64_t deadline;
@@ -127,6 +128,7 @@ typedef struct async__sched {
     uint32_t turn; /* counts batches: a turn is what the loop completes, and the batch behind it */
     async_segment *spare; /* a segment kept for the next growth */
     struct async__trace *traces;
+    struct async__mode *mode; /* NULL: an ordinary run; see mode.h */
 } async__sched;
 
 extern _Thread_local async__sched async__here ASYNC__HIDDEN;
@@ -136,6 +138,12 @@ int async__sched_open(const async__driver *driver);
 void async__sched_close(void);
 void async__run_ready(unsigned budget);
 void async__step(async__task *task, async_status status);
+void async__step_ready(async__task *task);
+
+/* mode.c: the same, step by step; how a frame is made to go through async_grow. */
+void async__mode_run(unsigned budget);
+void async__mode_tighten(async__task *task);
+bool async__mode_yields(void);
 
 static inline async__task *async__task_of(async_task *task) { return (async__task *)(void *)task; }
 
@@ -248,6 +256,7 @@ void async__trace_drop(async__task *task);
 void async__trace_move(async__task *from, async__task *to);
 void async__trace_print(const async__task *task);
 uint32_t async__line_of(const async_function *function, uint32_t state);
+void async__print_place(const async__task *task, const char *before);
 void async__report_failure(async__task *task, const char *who);
 void async__report_deadlock(void);
 

@@ -9,8 +9,11 @@
  * What a task turns out to need is remembered with its root function (high_water), so
  * that the next task of that function has it in one block. How far a segment was
  * used is not known, so each growth raises the mark by a quarter: a few tasks learn it.
+ *
+ * In test mode with `yield` (mode.h) every call grows the stack, which is where one that has
+ * ended at once is made to suspend.
  */
-#include "sched.h"
+#include "mode.h"
 
 #include <string.h>
 
@@ -60,7 +63,7 @@ static size_t segment_size(const async_segment *segment)
 static async_segment *segment_take(size_t size)
 {
     async_segment *spare = async__here.spare;
-    if (spare != NULL && segment_size(spare) >= size) {
+    if (spare != NULL && segment_size(spare) >= size && !async__mode_yields()) {
         async__here.spare = NULL;
         return spare;
     }
@@ -139,18 +142,26 @@ static async_status guard_unwind(async_task *task, async_frame *frame)
 /* Without a name: backtraces leave it out. */
 static const async_function guard_fn = {.resume = guard_resume, .unwind = guard_unwind};
 
+/* In test mode exactly one frame fits, so that each call comes here. */
+static size_t room_for(size_t size, size_t used)
+{
+    if (async__mode_yields())
+        return size;
+    size_t room = used < SEGMENT_MIN ? SEGMENT_MIN : used < SEGMENT_MAX ? used : SEGMENT_MAX;
+    return (room > size ? room : size) / ASYNC_FRAME_ALIGN * ASYNC_FRAME_ALIGN;
+}
+
 async_segment *async_grow(async_task *head, size_t size)
 {
     async__task *task = async__task_of(head);
     size_t used = stack_used(task);
-    size_t room = used < SEGMENT_MIN ? SEGMENT_MIN : used < SEGMENT_MAX ? used : SEGMENT_MAX;
-    room = (room > size ? room : size) / ASYNC_FRAME_ALIGN * ASYNC_FRAME_ALIGN;
-    async_segment *segment = segment_take(room);
+    async_segment *segment = segment_take(room_for(size, used));
     if (segment == NULL) {
         async__fail(task, ASYNC__ENOMEM);
         return NULL;
     }
-    learn(task, used + size + used / 4);
+    if (!async__mode_yields())
+        learn(task, used + size + used / 4);
     segment->below = used;
     segment->old_top = head->top;
     segment->old_limit = head->limit;
@@ -163,9 +174,13 @@ async_segment *async_grow(async_task *head, size_t size)
 
 async_status async_shrink(async_task *head, async_segment *segment, async_status status)
 {
-    if (status == ASYNC_PENDING)
-        return async_leave(head, &segment->guard, &guard_fn, 1, status);
-    return guard_end(head, &segment->guard, status);
+    bool yields = status != ASYNC_PENDING && async__mode_yields();
+    if (status != ASYNC_PENDING && !yields)
+        return guard_end(head, &segment->guard, status);
+    async_leave(head, &segment->guard, &guard_fn, 1, ASYNC_PENDING);
+    if (yields) /* what it ended with reaches its caller a turn later */
+        async__wake(async__task_of(head), status);
+    return ASYNC_PENDING;
 }
 
 /* ---- variable-length arrays, alloca -------------------------------------- */

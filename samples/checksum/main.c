@@ -159,35 +159,68 @@ async static void work(struct run *run)
     char *path;
     struct crc_sum sum;
     while (await async_queue_get(&run->paths, &path) == 0) {
+        defer free(path);
         int error = await async_offload(sum_file(path, &sum));
         if (error == 0) {
             add_file(run, path, sum);
+            path = NULL;
         } else {
             complain(run, path, error);
-            free(path);
         }
         run->done++;
         show_progress(run);
     }
 }
 
+static void free_listing(struct listing *listing)
+{
+    for (size_t i = 0; i < listing->count; i++)
+        free(listing->entries[i].path);
+    free(listing->entries);
+}
+
 async static void walk(struct run *run, const char *folder)
 {
     struct listing listing = await async_offload(list_folder(folder));
+    defer free_listing(&listing);
     if (listing.error != 0)
         complain(run, folder, listing.error);
     for (size_t i = 0; i < listing.count; i++) {
-        char *path = listing.entries[i].path;
-        if (listing.entries[i].is_folder) {
-            await walk(run, path);
-            free(path);
+        struct entry *entry = &listing.entries[i];
+        if (entry->is_folder) {
+            await walk(run, entry->path);
         } else {
             run->found++;
             show_progress(run);
-            await async_queue_put(&run->paths, path);
+            await async_queue_put(&run->paths, entry->path);
+            entry->path = NULL; /* the queue's */
         }
     }
-    free(listing.entries);
+}
+
+/* Walks the folder while `count` workers take the files. */
+async static void sum_all(struct run *run, const char *folder, long count)
+{
+    async_task(void) workers[MAX_WORKERS];
+    for (long i = 0; i < count; i++)
+        workers[i] = async_spawn(work(run));
+    defer
+    {
+        char *path;
+        async_queue_close(&run->paths);
+        for (long i = 0; i < count; i++)
+            async_cancel(workers[i]); /* no effect on those that have ended */
+        for (long i = 0; i < count; i++) {
+            await async_wait(workers[i]);
+            async_detach(workers[i]);
+        }
+        while (await async_queue_get(&run->paths, &path) == 0)
+            free(path);
+    }
+    await walk(run, folder);
+    async_queue_close(&run->paths);
+    for (long i = 0; i < count; i++)
+        await async_wait(workers[i]);
 }
 
 static int by_path(const void *a, const void *b)
@@ -196,7 +229,7 @@ static int by_path(const void *a, const void *b)
     return strcmp(x->path, y->path);
 }
 
-static void print_and_free(struct run *run)
+static void print_sums(struct run *run)
 {
     if (run->count > 0)
         qsort(run->files, run->count, sizeof *run->files, by_path);
@@ -204,9 +237,15 @@ static void print_and_free(struct run *run)
         struct file *file = &run->files[i];
         printf("%lu %llu %s\n", (unsigned long)file->sum.value,
                (unsigned long long)file->sum.length, file->path);
-        free(file->path);
     }
+}
+
+static void free_run(struct run *run)
+{
+    for (size_t i = 0; i < run->count; i++)
+        free(run->files[i].path);
     free(run->files);
+    async_queue_deinit(&run->paths);
 }
 
 static int usage(void)
@@ -218,7 +257,6 @@ static int usage(void)
 async int main(int argc, char **argv)
 {
     struct run run = {.live = isatty(STDERR_FILENO)};
-    async_task(void) workers[MAX_WORKERS];
     long count = WORKERS;
     int option;
     while ((option = getopt(argc, argv, "j:")) != -1) {
@@ -233,16 +271,11 @@ async int main(int argc, char **argv)
         fputs("checksum: out of memory\n", stderr);
         return EXIT_FAILURE;
     }
-    for (long i = 0; i < count; i++)
-        workers[i] = async_spawn(work(&run));
-    await walk(&run, argv[optind]);
-    async_queue_close(&run.paths);
-    for (long i = 0; i < count; i++)
-        await async_join(workers[i]);
-    async_queue_deinit(&run.paths);
+    defer free_run(&run);
+    await sum_all(&run, argv[optind], count);
 
     if (run.live)
         fputs("\r\033[K", stderr);
-    print_and_free(&run);
+    print_sums(&run);
     return run.failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

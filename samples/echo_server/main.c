@@ -18,10 +18,10 @@ async static void serve(async_tcp connection)
 {
     char buffer[BUFFER_SIZE];
     ssize_t count;
+    defer await async_tcp_close(&connection);
     while ((count = await async_tcp_read(&connection, buffer, sizeof buffer)) > 0)
         if (await async_tcp_write(&connection, buffer, (size_t)count) < 0)
             break;
-    await async_tcp_close(&connection);
 }
 
 /* Errors that go away by themselves: the peer gave up, or other connections must end first. */
@@ -53,10 +53,10 @@ async int main(int argc, char **argv)
     int port = argc > 1 ? atoi(argv[1]) : 0;
     int error = async_tcp_listen(&listener, "127.0.0.1", port, BACKLOG);
     if (error == 0) {
+        defer await async_tcp_close(&listener);
         printf("listening on 127.0.0.1:%d\n", async_tcp_port(&listener));
         fflush(stdout);
         error = await accept_all(&listener);
-        await async_tcp_close(&listener);
     }
     fprintf(stderr, "echo_server: %s\n", uv_strerror(error));
     return EXIT_FAILURE;

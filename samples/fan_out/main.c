@@ -131,10 +131,10 @@ async static int fetch(struct page *page)
     error = await async_tcp_connect(&connection, url.host, url.port);
     if (error < 0)
         return error;
+    defer await async_tcp_close(&connection);
     error = await send_request(&connection, &url);
     if (error == 0)
         error = await read_response(&connection, page);
-    await async_tcp_close(&connection);
     return error;
 }
 
@@ -151,6 +151,7 @@ static void show_progress(const struct run *run)
 async static void fetch_in_turn(struct run *run, struct page *page)
 {
     await async_semaphore_acquire(&run->permits);
+    defer async_semaphore_release(&run->permits);
     run->active++;
     show_progress(run);
     uint64_t start = async_now();
@@ -159,10 +160,9 @@ async static void fetch_in_turn(struct run *run, struct page *page)
     run->active--;
     run->done++;
     show_progress(run);
-    async_semaphore_release(&run->permits);
 }
 
-/* Fetches them all; false: out of memory. */
+/* Fetches them all; false: out of memory. Cancelled, it ends when all that it began has. */
 async static bool fetch_all(struct page *pages, size_t count, size_t limit)
 {
     struct run run = {.pages = count, .live = isatty(STDERR_FILENO)};
@@ -172,16 +172,22 @@ async static bool fetch_all(struct page *pages, size_t count, size_t limit)
     async_semaphore_init(&run.permits, limit);
     for (size_t i = 0; i < count; i++)
         tasks[i] = async_spawn(fetch_in_turn(&run, &pages[i]));
+    defer
+    {
+        for (size_t i = 0; i < count; i++)
+            async_cancel(tasks[i]); /* no effect on those that have ended */
+        for (size_t i = 0; i < count; i++) {
+            await async_wait(tasks[i]);
+            async_detach(tasks[i]);
+        }
+        free(tasks);
+    }
     for (size_t i = 0; i < count; i++)
-        await async_join(tasks[i]);
-    free(tasks);
+        await async_wait(tasks[i]);
     return true;
 }
 
-static bool is_missing(const struct page *page)
-{
-    return page->error != 0 || page->status != 200;
-}
+static bool is_missing(const struct page *page) { return page->error != 0 || page->status != 200; }
 
 static void print_page(const struct page *page)
 {
@@ -226,6 +232,7 @@ async int main(int argc, char **argv)
         return usage();
 
     struct page *pages = calloc(count, sizeof *pages);
+    defer free(pages);
     bool fetched = false;
     size_t missing = 0;
     uint64_t start = async_now();
@@ -237,6 +244,5 @@ async int main(int argc, char **argv)
         missing = print_pages(pages, count, async_now() - start, (size_t)limit);
     else
         fputs("fan_out: out of memory\n", stderr);
-    free(pages);
     return fetched && missing == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

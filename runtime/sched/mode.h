@@ -1,0 +1,46 @@
+/* mode.h - test mode and debug mode, as the loop and the scheduler see them.
+ *
+ * In an ordinary run async__here.mode is NULL, which is looked at once a batch and where a
+ * stack grows, nowhere else. In either mode tasks are stepped one by one in mode.c; `stepping`
+ * stays set, so that what the loop completes goes through the ready queue too.
+ */
+#ifndef ASYNC__MODE_H
+#define ASYNC__MODE_H
+
+#include "sched.h"
+#include <async/test.h>
+
+struct async__mode {
+    async_test_options test;
+    bool testing;
+    bool cancelled;              /* by cancel_at */
+    const async__driver *driver; /* the real clock */
+    uint64_t stall;              /* debug mode: a step of as many nanoseconds is reported; 0: off */
+    uint64_t random;
+    uint64_t now; /* of the virtual clock */
+    long suspensions;
+    async__task *root; /* whom cancel_at cancels */
+};
+
+/* Reads ASYNC_TEST and ASYNC_DEBUG; behind async__sched_open. */
+void async__mode_open(void);
+void async__mode_close(void);
+
+bool async__mode_is_test(void);
+
+/* Whether time is virtual, and its jump to the next timer. */
+bool async__mode_is_virtual(void);
+void async__mode_jump(void);
+
+void async__mode_root(const async__task *root);
+
+/* How to repeat the run, if it is a test. */
+void async__mode_report(void);
+
+/* Whether a failure is the doing of fail_at or cancel_at. */
+bool async__mode_expects(int error);
+
+/* Whether cancel_at or fail_at was met on this thread since it was last asked. */
+bool async__mode_was_met(void);
+
+#endif
