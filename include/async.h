@@ -16,6 +16,11 @@
  * suspend the calling coroutine and are cancellation points unless it says otherwise.
  * Everything here belongs to the thread of the calling coroutine's loop,
  * unless it says otherwise.
+ *
+ * ASYNC_DEBUG=1 in a program's environment makes it tell on standard error which coroutines held
+ * the loop for 100 ms or more (ASYNC_DEBUG=stall=MS: that long), which tasks nobody joined
+ * or detached, and aborts it where a task is cancelled or detached on a foreign thread. SIGUSR1
+ * calls async_dump. ASYNC_TEST: see async/test.h.
  */
 #ifndef ASYNC_H
 #define ASYNC_H
@@ -84,7 +89,8 @@ extern "C" {
 /* int which = await async_select(x = f(), y = g(), ...);
  * Runs all the calls concurrently until the first ends; the index of that one. The
  * others are cancelled and waited for; one whose value was ready all the same may have assigned
- * it. Of several that end in the same turn the lowest counts. If one fails, all others are cancelled and the failure goes on. */
+ * it. Of several that end in the same turn the lowest counts. If one fails, all others are
+ * cancelled and the failure goes on. */
 #define async_select(...) __async_select(__VA_ARGS__)
 
 /* int err = await async_timeout(ms, x = f());
@@ -154,6 +160,36 @@ typedef void __async (*async__handle)(void);
 async__frameless __async void async__wait(async__handle task);
 void async__cancel(async__handle task);
 void async__detach(async__handle task);
+
+/* A name for reports and dumps; copied, NULL takes it away. Of the task `t`, or with NULL of
+ * the running one. 0, UV_ENOMEM, or UV_EINVAL if no task runs. Children do not inherit it. */
+#define async_task_set_name(t, name) async__task_set_name((async__handle)(t), name)
+
+/* The name, or NULL; good until it is set anew or the task is freed. */
+#define async_task_name(t) async__task_name((async__handle)(t))
+
+int async__task_set_name(async__handle task, const char *name);
+const char *async__task_name(async__handle task);
+
+/* A value that belongs to a task and that the tasks it makes afterwards inherit (spawned ones and
+ * the children of operators), as they were when it made them: a request's number for the
+ * log, say. What a child sets its parent does not see. The key is the address of a static object. */
+typedef struct async_local_key {
+    const char *name;
+} async_local_key;
+
+/* For the running task. `release`, if not NULL, is called once no task has the value any more
+ * (an ended one has it until it is joined), on the loop's thread, and may not spawn. 0; UV_ENOMEM or, if no task runs, UV_EINVAL: then
+ * nothing is taken over. From plain functions too; never suspends. */
+int async_local_set(const async_local_key *key, void *value, void (*release)(void *value));
+
+/* The running task's value, or NULL. From plain functions too; never suspends. */
+void *async_local_get(const async_local_key *key);
+
+/* Prints the tasks of this thread's loop to standard error, as a tree: those that a task waits for
+ * stand under it. Each with its name, what it waits for, where it was spawned, and its async
+ * backtrace. From plain functions too. With ASYNC_DEBUG=1 SIGUSR1 does the same. */
+void async_dump(void);
 
 /* Ends the current coroutine abnormally with `error`, a negative libuv code. The
  * failure goes through the awaiting callers to the task's end. In async

@@ -74,7 +74,8 @@ typedef struct async_local {
     async_task *head;
     async_task **tail;
     async_task **free;
-    size_t live; /* tasks that have not ended */
+    size_t classes; /* sizes from here on are not looked for in `free`; 0: all spawns are slow */
+    size_t live;    /* tasks that have not ended */
 } async_local;
 
 extern __thread async_local async__local __attribute__((__tls_model__("initial-exec")));
@@ -87,7 +88,8 @@ enum {                                       /* of flags; the others are in sche
        ASYNC__FAILED_FLAG = 4,               /* woken, or ended, with a failure: see error */
        ASYNC__STATIC = 512,                  /* the sentinel of a spawn that failed */
        ASYNC__TRACED = 1024,                 /* a backtrace of its failure is kept */
-       ASYNC__NOT_PLAIN = ASYNC__FAILED_FLAG | ASYNC__STATIC | ASYNC__TRACED
+       ASYNC__EXTRA = 4096,                  /* it has a name or values: see local.c */
+       ASYNC__NOT_PLAIN = ASYNC__FAILED_FLAG | ASYNC__STATIC | ASYNC__TRACED | ASYNC__EXTRA
 };
 
 static inline ASYNC_UNUSED struct async__task_rest *async__rest(async_task *task)
@@ -341,7 +343,7 @@ static inline ASYNC_UNUSED async_task *async_task_create(const async_function *f
     size_t head =
         (ASYNC__TASK_HEAD + result_size + ASYNC_FRAME_ALIGN - 1) & ~(size_t)(ASYNC_FRAME_ALIGN - 1);
     size_t units = (head + async__stack_of(function)) / 16;
-    async_task *task = units < ASYNC__POOL_CLASSES ? async__local.free[units] : NULL;
+    async_task *task = units < async__local.classes ? async__local.free[units] : NULL;
     if (ASYNC_UNLIKELY(task == NULL))
         return async__task_create_slow(units, head, site);
     async__local.free[units] = async__rest(task)->next;

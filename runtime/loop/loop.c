@@ -97,6 +97,19 @@ static int open_uv(async__loop *loop)
     return 0;
 }
 
+static void on_dump(uv_signal_t *handle, int number)
+{
+    (void)handle, (void)number;
+    async_dump();
+}
+
+static void watch_dump(async__loop *loop)
+{
+    uv_signal_init(&loop->uv, &loop->dump);
+    uv_signal_start(&loop->dump, on_dump, SIGUSR1);
+    uv_unref((uv_handle_t *)&loop->dump);
+}
+
 int async__loop_open(void)
 {
     if (async__here.pool != NULL)
@@ -115,6 +128,8 @@ int async__loop_open(void)
         goto err_after_sched;
     async__loop_here = loop;
     async__mode_open();
+    if (async__mode_is_debug())
+        watch_dump(loop);
     return 0;
 
 err_after_sched:

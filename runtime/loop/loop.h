@@ -25,6 +25,7 @@ typedef struct async__loop {
     async__link resources;
     async__link offloads; /* calls that wait for a thread: offload.c */
     unsigned offload_running;
+    uv_signal_t dump; /* debug mode: SIGUSR1 */
 } async__loop;
 
 extern _Thread_local async__loop *async__loop_here ASYNC__HIDDEN;

@@ -288,3 +288,20 @@ bool async__gather_cancel(async__task *task)
     parent_cancelled(gather_of(task->wait.gather.record));
     return false;
 }
+
+/* ---- for those who print them ---------------------------------------------- */
+
+bool async__gather_waits(const async__task *child)
+{
+    return ((const struct gather *)child->watcher)->waiting;
+}
+
+async__task *async__gather_first(const async__task *parent)
+{
+    return gather_of(parent->wait.gather.record)->first;
+}
+
+async__task *async__gather_next(const async__task *child)
+{
+    return *next_of((async__task *)(uintptr_t)child);
+}

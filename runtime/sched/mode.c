@@ -20,6 +20,9 @@ static _Thread_local bool chosen; /* by async_test_use */
 static _Thread_local async_test_options choice;
 static _Thread_local bool met;
 
+/* Is `current` between steps. */
+static _Thread_local async__task nobody = {.base = {.flags = ASYNC__STATIC | ASYNC__ENDED}};
+
 /* ---- options ------------------------------------------------------------- */
 
 static void refuse(const char *variable, const char *word, size_t length)
@@ -145,7 +148,7 @@ void async__mode_open(void)
     if (!mode.testing && mode.stall == 0)
         return;
     async__here.mode = &mode;
-    async__here.stepping = true;
+    async__here.current = &nobody;
     mode.random = mode.test.seed;
     if (mode.test.virtual_clock)
         async__here.driver = virtual_driver();
@@ -184,6 +187,8 @@ bool async__mode_was_met(void)
 }
 
 bool async__mode_is_test(void) { return async__here.mode != NULL && mode.testing; }
+
+bool async__mode_is_debug(void) { return async__here.mode != NULL && mode.stall != 0; }
 
 bool async__mode_is_virtual(void) { return async__here.mode != NULL && mode.test.virtual_clock; }
 
@@ -261,10 +266,74 @@ static void count_suspension(void)
     async__cancel_task(root);
 }
 
+/* ---- debug mode ---------------------------------------------------------- */
+
+struct search {
+    const async__task *task;
+    bool found;
+};
+
+static void compare(async__task *task, void *data)
+{
+    struct search *search = data;
+    search->found |= task == search->task;
+}
+
+static bool is_ours(const async__task *task)
+{
+    struct search search = {.task = task};
+    if (async__here.pool != NULL)
+        async__pool_each(compare, &search);
+    return search.found;
+}
+
+void async__mode_check_thread(const async__task *task, const char *who)
+{
+    const char *debug = getenv("ASYNC_DEBUG");
+    if (debug == NULL || strcmp(debug, "0") == 0 || task->base.flags & ASYNC__STATIC ||
+        is_ours(task))
+        return;
+    fprintf(stderr, "asyncc: debug: %s on a thread whose loop the task does not belong to\n", who);
+    abort();
+}
+
+/* The task's code ran too long: from where it was resumed, to where it is now if it still lives. */
+static void report_stall(const async__task *task, const async_function *from, uint32_t line,
+                         uint64_t time)
+{
+    fprintf(stderr, "asyncc: debug: the loop was held for %llu ms by %s",
+            (unsigned long long)(time / MS), from->name != NULL ? from->name : "a task");
+    if (from->file != NULL)
+        fprintf(stderr, ", resumed at %s:%u", from->file, (unsigned)line);
+    if (is_ours(task) && !(task->base.flags & ASYNC__ENDED))
+        async__print_place(task, ", up to its await ");
+    fputc('\n', stderr);
+}
+
+static void step_timed(async__task *task)
+{
+    const async_frame *leaf = task->base.leaf;
+    while (leaf->function->name == NULL && leaf->caller != NULL)
+        leaf = leaf->caller;
+    const async_function *from = leaf->function;
+    uint32_t line = async__line_of(from, leaf->state);
+    uint64_t start = mode.driver->now();
+    async__step_ready(task);
+    uint64_t time = mode.driver->now() - start;
+    if (time >= mode.stall)
+        report_stall(task, from, line, time);
+}
+
+/* -------------------------------------------------------------------------- */
+
 static void step(async__task *task)
 {
     async__mode_tighten(task);
-    async__step_ready(task);
+    if (mode.stall != 0)
+        step_timed(task);
+    else
+        async__step_ready(task);
+    async__here.current = &nobody;
     count_suspension();
 }
 

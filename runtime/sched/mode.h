@@ -1,8 +1,9 @@
 /* mode.h - test mode and debug mode, as the loop and the scheduler see them.
  *
  * In an ordinary run async__here.mode is NULL, which is looked at once a batch and where a
- * stack grows, nowhere else. In either mode tasks are stepped one by one in mode.c; `stepping`
- * stays set, so that what the loop completes goes through the ready queue too.
+ * stack grows, nowhere else. In either mode tasks are stepped one by one in
+ * mode.c; between the steps too `current` is set, so that what the loop completes goes through
+ * the ready queue.
  */
 #ifndef ASYNC__MODE_H
 #define ASYNC__MODE_H
@@ -27,12 +28,17 @@ void async__mode_open(void);
 void async__mode_close(void);
 
 bool async__mode_is_test(void);
+bool async__mode_is_debug(void);
 
 /* Whether time is virtual, and its jump to the next timer. */
 bool async__mode_is_virtual(void);
 void async__mode_jump(void);
 
 void async__mode_root(const async__task *root);
+
+/* `who` was called for a task that is not one of this thread's: tells so and aborts. Looks only in
+ * debug mode. */
+void async__mode_check_thread(const async__task *task, const char *who);
 
 /* How to repeat the run, if it is a test. */
 void async__mode_report(void);

@@ -20,10 +20,7 @@ struct big {
     async__link link;
 };
 
-/* The free lists of a thread without a loop: empty, and never written. */
-static async_task *no_tasks[CLASSES];
-
-__thread async_local async__local = {.free = no_tasks};
+__thread async_local async__local;
 
 int async__pool_open(void)
 {
@@ -34,6 +31,7 @@ int async__pool_open(void)
     async__list_init(&pool->big);
     async__here.pool = pool;
     async__local.free = pool->free;
+    async__local.classes = CLASSES;
     return 0;
 }
 
@@ -47,7 +45,8 @@ void async__pool_close(void)
     }
     async__free(pool);
     async__here.pool = NULL;
-    async__local.free = no_tasks;
+    async__local.free = NULL;
+    async__local.classes = 0;
 }
 
 static struct async__slab *slab_create(struct async__pool *pool, size_t class)

@@ -12,12 +12,22 @@ void async__report_failure(async__task *task, const char *who)
         return;
     if (async__mode_expects(task->base.error))
         return;
-    fprintf(stderr, "asyncc: %s failed: %s (%s)\n", who,
-            async__here.driver->error_name(task->base.error),
+    const char *name = async__name_of(task), *site = async__site_of(task);
+    const char *quote = name != NULL ? "'" : "";
+    fprintf(stderr, "asyncc: %s%s%s%s%s failed: %s (%s)\n", who, name != NULL ? " " : "", quote,
+            name != NULL ? name : "", quote, async__here.driver->error_name(task->base.error),
             async__here.driver->error_text(task->base.error));
     async__trace_print(task);
-    if (task->site != NULL)
-        fprintf(stderr, "  spawned at %s\n", task->site);
+    if (site != NULL)
+        fprintf(stderr, "  spawned at %s\n", site);
+}
+
+void async__report_unjoined(const async__task *task)
+{
+    const char *name = async__name_of(task), *site = async__site_of(task);
+    fprintf(stderr, "asyncc: debug: a task was neither joined nor detached%s%s%s%s\n",
+            name != NULL ? ": " : "", name != NULL ? name : "", site != NULL ? ", spawned at " : "",
+            site != NULL ? site : "");
 }
 
 /* Where a task that does not run waits, if anything in it has a name. */
@@ -34,39 +44,10 @@ void async__print_place(const async__task *task, const char *before)
                 (unsigned)async__line_of(frame->function, frame->state));
 }
 
-static void print_frame(const async_frame *frame)
-{
-    const async_function *function = frame->function;
-    if (function->name == NULL)
-        return;
-    fprintf(stderr, "    in %s", function->name);
-    if (function->file != NULL)
-        fprintf(stderr, " at %s:%u", function->file,
-                (unsigned)async__line_of(function, frame->state));
-    fputc('\n', stderr);
-}
-
 enum { TASKS_SHOWN = 100 };
-
-static void print_task(async__task *task, void *data)
-{
-    unsigned *count = data;
-    if (task->base.flags & ASYNC__ENDED || task->base.kind == ASYNC__NONE || ++*count > TASKS_SHOWN)
-        return;
-    fprintf(stderr, "  %s %s", task->base.flags & ASYNC__MAIN ? "main" : "task",
-            async__wait_name(task));
-    if (task->site != NULL)
-        fprintf(stderr, ", spawned at %s", task->site);
-    fputs(":\n", stderr);
-    for (const async_frame *frame = task->base.leaf; frame != NULL; frame = frame->caller)
-        print_frame(frame);
-}
 
 void async__report_deadlock(void)
 {
     fputs("asyncc: deadlock: every task waits, and nothing is left that could wake one\n", stderr);
-    unsigned count = 0;
-    async__pool_each(print_task, &count);
-    if (count > TASKS_SHOWN)
-        fprintf(stderr, "  and %u more tasks\n", count - TASKS_SHOWN);
+    async__dump(TASKS_SHOWN);
 }

@@ -22,6 +22,8 @@ static void sweep(async__task *task, void *data)
 {
     (void)data;
     async__report_failure(task, "task");
+    if (async__mode_is_debug())
+        async__report_unjoined(task);
     async__task_free(task);
 }
 
@@ -80,32 +82,43 @@ static inline void step_leaf(async__task *task)
     async__task_end(task, ASYNC_DONE);
 }
 
+/* What a task with values spawns inherits them: local.c. */
+static inline void look_for_values(const async__task *task)
+{
+    if (ASYNC_UNLIKELY(task->base.flags & ASYNC__EXTRA))
+        async__local.classes = 0;
+}
+
 /* See sched.h. From the loop no task's code is running, most of the time. */
 void async__complete(async__task *task, async_status status)
 {
-    if (ASYNC_UNLIKELY(async__here.stepping)) {
+    if (ASYNC_UNLIKELY(async__here.current != NULL)) {
         async__wake(task, status);
         return;
     }
-    async__here.stepping = true;
+    async__here.current = task;
     task->base.kind = ASYNC__NONE;
+    look_for_values(task);
     if (ASYNC_LIKELY(status == ASYNC_DONE))
         step_leaf(task);
     else
         step(task, task->base.leaf, status);
-    async__here.stepping = false;
+    async__here.current = NULL;
 }
 
 /* Runs a task that waits no more until it suspends again or ends. */
 void async__step(async__task *task, async_status status)
 {
-    bool outer = async__here.stepping;
+    async__task *outer = async__here.current;
     task->base.kind = ASYNC__NONE;
-    async__here.stepping = true;
+    async__here.current = task;
+    look_for_values(task);
     if (ASYNC_UNLIKELY(async__here.mode != NULL))
         async__mode_tighten(task);
     step(task, task->base.leaf, status);
-    async__here.stepping = outer;
+    async__here.current = outer;
+    if (outer != NULL)
+        look_for_values(outer);
 }
 
 /* A ready task that was woken with a failure, or is cancelled. */
@@ -130,10 +143,17 @@ static inline async__task *pop_ready(void)
     return task;
 }
 
+static ASYNC_COLD void step_rare(async__task *task)
+{
+    look_for_values(task);
+    step(task, task->base.leaf, status_of(task));
+}
+
 static inline void step_ready(async__task *task)
 {
-    if (ASYNC_UNLIKELY(task->base.flags & (ASYNC__FAILED_FLAG | ASYNC__CANCELLED)))
-        step(task, task->base.leaf, status_of(task));
+    async__here.current = task;
+    if (ASYNC_UNLIKELY(task->base.flags & (ASYNC__FAILED_FLAG | ASYNC__CANCELLED | ASYNC__EXTRA)))
+        step_rare(task);
     else
         step_leaf(task);
 }
@@ -142,10 +162,9 @@ void async__step_ready(async__task *task) { step_ready(task); }
 
 static void run(unsigned budget)
 {
-    async__here.stepping = true;
     for (; budget != 0 && async__is_ready(); budget--)
         step_ready(pop_ready());
-    async__here.stepping = false;
+    async__here.current = NULL;
 }
 
 /* At most `budget` steps of the ready queue, first in first out. */

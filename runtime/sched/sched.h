@@ -71,7 +71,9 @@ enum async__flags {
     ASYNC__DETACHED = 64,  /* frees itself */
     ASYNC__CHILD = 128,    /* of a gather, which `watcher` points to */
     ASYNC__GROWN = 256,    /* the stack goes on in a segment (stack.c) */
-    ASYNC__MAIN = 2048     /* the root task of async_main or async_run */
+    ASYNC__MAIN = 2048,    /* the root task of async_main or async_run */
+    ASYNC__PRINTED = 8192, /* by the dump under way */
+    ASYNC__QUEUED = 16384  /* seen in the ready queue by it */
 };
 
 struct async__task {
@@ -79,7 +81,7 @@ struct async__task {
                             /* and further up on the way out of a suspension */
     union async__wait wait; /* right behind it: generated code reaches `next` */
     void *watcher;          /* first task that waits for its end, or its gather */
-    const char *site;       /* where it was spawned, or NULL */
+    const char *site;       /* where it was spawned, or NULL; with EXTRA see local.c */
     void *scope;            /* innermost cancel scope; not used yet */
 };
 _Static_assert(sizeof(struct async__task) == ASYNC__TASK_HEAD, "a task's header");
@@ -119,7 +121,7 @@ struct async__timer {
 };
 
 typedef struct async__sched {
-    bool stepping;            /* a task's code runs */
+    async__task *current;     /* the task whose code runs; NULL: the loop's runs */
     struct async__pool *pool; /* NULL: no loop on this thread */
     const async__driver *driver;
     struct async__timer *timers; /* heap: see timer.c */
@@ -241,6 +243,15 @@ async_task *async__gather_child(async_gather *gather, const async_function *func
 void async__gather_ended(async__task *child);
 bool async__gather_cancel(async__task *task);
 void async__gather_timed_out(async__task *task);
+bool async__gather_waits(const async__task *child); /* its parent is suspended in the await */
+async__task *async__gather_first(const async__task *parent);
+async__task *async__gather_next(const async__task *child);
+
+/* local.c: names, and values that children inherit. */
+bool async__inherit(async__task *task);
+void async__extra_drop(async__task *task);
+const char *async__site_of(const async__task *task);
+const char *async__name_of(const async__task *task);
 
 /* timer.c */
 bool async__timer_start(async__task *task, enum async__kind kind, uint64_t ms);
@@ -258,6 +269,10 @@ void async__trace_print(const async__task *task);
 uint32_t async__line_of(const async_function *function, uint32_t state);
 void async__print_place(const async__task *task, const char *before);
 void async__report_failure(async__task *task, const char *who);
+void async__report_unjoined(const async__task *task);
 void async__report_deadlock(void);
+
+/* dump.c: the tree of tasks, at most `limit` of them. */
+void async__dump(unsigned limit);
 
 #endif

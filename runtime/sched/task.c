@@ -5,7 +5,7 @@
  * task whose handle is still out stays, and is reported when the loop closes if
  * it has failed.
  */
-#include "sched.h"
+#include "mode.h"
 
 /* What async_task_start makes of NULL: a task that ran out of memory. */
 static async__task sentinel = {
@@ -20,7 +20,11 @@ async_task *async__task_create_slow(size_t units, size_t head, const char *site)
     async__task_init(&task->base, head, site);
     if (head / ASYNC_FRAME_ALIGN > UINT16_MAX)
         task->base.root = 0; /* a result of more than a megabyte: no root is known */
-    return &task->base;
+    if (async__inherit(task))
+        return &task->base;
+    async__local.live--;
+    async__task_free(task);
+    return NULL;
 }
 
 /* With more stack than the function is known to need. */
@@ -40,6 +44,7 @@ async_handle async__task_none(void) { return (async_handle)(uintptr_t)&sentinel;
 void async__task_free(async__task *task)
 {
     async__trace_drop(task);
+    async__extra_drop(task);
     if (task->base.flags & ASYNC__STATIC)
         return;
     task->watcher = NULL;
@@ -63,9 +68,16 @@ void async__task_ended(async__task *task)
     async__task_free(task);
 }
 
+static inline void check_thread(const async__task *task, const char *who)
+{
+    if (ASYNC_UNLIKELY(async__here.mode != NULL || async__here.pool == NULL))
+        async__mode_check_thread(task, who);
+}
+
 void async__detach(async__handle handle)
 {
     async__task *task = (async__task *)(uintptr_t)handle;
+    check_thread(task, "async_detach");
     if (!(task->base.flags & ASYNC__ENDED)) {
         task->base.flags |= ASYNC__DETACHED;
         return;
@@ -74,7 +86,12 @@ void async__detach(async__handle handle)
     async__task_free(task);
 }
 
-void async__cancel(async__handle handle) { async__cancel_task((async__task *)(uintptr_t)handle); }
+void async__cancel(async__handle handle)
+{
+    async__task *task = (async__task *)(uintptr_t)handle;
+    check_thread(task, "async_cancel");
+    async__cancel_task(task);
+}
 
 /* Children are their parent's to cancel, which may shield them. */
 static void cancel_one(async__task *task, void *data)
