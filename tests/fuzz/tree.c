@@ -1,0 +1,335 @@
+/* tree - random trees of tasks, each from a seed, in test mode (async/test.h).
+ *
+ *     tree [FIRST [COUNT]]
+ *
+ * A node does a few random things: it sleeps, calls nodes, runs them under the operators, spawns
+ * them and joins, cancels or detaches, waits in queues and semaphores, fails, and cleans up in
+ * deferred statements that wait too. Half of the runs shuffle the ready tasks, half inject yields,
+ * some are cancelled in the middle or short of memory. After each run nothing may be left
+ * behind; each sixteenth is run again and must take the same course. A lost wake-up is a deadlock,
+ * which the runtime reports. The first seed that breaks a rule is printed and ends the program.
+ */
+#include <async.h>
+#include <async/queue.h>
+#include <async/sync.h>
+#include <async/test.h>
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <uv.h>
+
+enum { NODES = 60, DEPTH = 5, VALUE = 42, QUEUE = 3, PERMITS = 2 };
+
+long async__memory_live(void); /* of the runtime: blocks that it has not freed */
+int __lsan_do_recoverable_leak_check(void) __attribute__((weak));
+
+static struct run {
+    uint64_t random;
+    uint64_t course; /* a hash of all that happened, in order */
+    int nodes;       /* how many may still be made */
+    int alive, held;
+    long acts;
+    long put, got;
+    async_queue(long) queue;
+    async_semaphore permits;
+    uint64_t now;
+} run;
+
+static uint64_t current_seed;
+static long acts; /* of all runs */
+
+static void check(bool ok, const char *what)
+{
+    if (ok)
+        return;
+    fprintf(stderr, "tree: seed %llu: %s\n", (unsigned long long)current_seed, what);
+    exit(1);
+}
+
+static uint64_t mix(uint64_t z)
+{
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return z ^ z >> 31;
+}
+
+static unsigned pick(unsigned below)
+{
+    run.random += UINT64_C(0x9e3779b97f4a7c15);
+    return (unsigned)(mix(run.random) % below);
+}
+
+static void note(unsigned what)
+{
+    check(async_now() >= run.now, "time goes backward");
+    run.now = async_now();
+    run.course = mix(run.course + what) + run.now;
+}
+
+/* ---- what a node may do -------------------------------------------------------- */
+
+async static int node(int depth);
+
+async static void nap(void) { await async_sleep(pick(20)); }
+
+async static void call(int depth) { check(await node(depth) == VALUE, "call"); }
+
+async static void gather(int depth)
+{
+    int x = 0, y = 0, z = 0;
+    if (pick(2))
+        await async_gather(x = node(depth), y = node(depth), z = node(depth));
+    else
+        await async_gather(x = node(depth), nap(), y = node(depth), z = node(depth));
+    check(x == VALUE && y == VALUE && z == VALUE, "gather");
+}
+
+async static void select_one(int depth)
+{
+    int x = 0, y = 0;
+    int which = await async_select(x = node(depth), y = node(depth), nap());
+    check(which >= 0 && which <= 2 && (which == 2 || (which == 0 ? x : y) == VALUE), "select");
+    note((unsigned)which);
+}
+
+async static void time_out(int depth)
+{
+    int x = 0, error = await async_timeout(pick(25), x = node(depth));
+    check(error == UV_ETIMEDOUT || (error == 0 && x == VALUE), "timeout");
+}
+
+async static void catch_it(int depth)
+{
+    int x = 0, error = await async_catch(x = node(depth));
+    check(error < 0 || x == VALUE, "catch");
+    note((unsigned)error);
+}
+
+async static void shield(int depth)
+{
+    int x = 0;
+    await async_shield(x = node(depth));
+    check(x == VALUE, "shield");
+}
+
+async static int take(async_task(int) task) { return await async_join(task); }
+
+/* Whose failure nobody would see. */
+async static void quiet(int depth)
+{
+    int x = 0;
+    await async_catch(x = node(depth));
+}
+
+async static void spawn_and_join(int depth)
+{
+    async_task(void) task = async_spawn(quiet(depth));
+    defer async_detach(task);
+    if (pick(2))
+        await nap();
+    if (pick(4) == 0)
+        async_cancel(task);
+    await async_wait(task);
+}
+
+/* What a task that was cancelled or failed gives to its joiner is caught. */
+async static void spawn_and_catch(int depth)
+{
+    async_task(int) task = async_spawn(node(depth));
+    int x = 0;
+    if (pick(2))
+        async_cancel(task);
+    int error = await async_catch(x = take(task));
+    check(error < 0 || x == VALUE, "join");
+}
+
+async static void spawn_and_leave(int depth)
+{
+    async_task(void) task = async_spawn(quiet(depth));
+    if (pick(2))
+        async_cancel(task);
+    async_detach(task);
+}
+
+async static int put(long value)
+{
+    int error = await async_queue_put(&run.queue, value);
+    run.put += error == 0;
+    return error;
+}
+
+async static int get(void)
+{
+    long value = 0;
+    int error = await async_queue_get(&run.queue, &value);
+    check(error != 0 || value == VALUE, "queue");
+    run.got += error == 0;
+    return error;
+}
+
+async static void use_queue(void)
+{
+    int error = UV_ETIMEDOUT, timeout;
+    if (pick(2))
+        timeout = await async_timeout(1 + pick(10), error = put(VALUE));
+    else
+        timeout = await async_timeout(1 + pick(10), error = get());
+    check(timeout == UV_ETIMEDOUT || error == 0, "queue in time");
+}
+
+async static void hold(int depth)
+{
+    await async_semaphore_acquire(&run.permits);
+    run.held++;
+    defer
+    {
+        run.held--;
+        async_semaphore_release(&run.permits);
+    }
+    check(run.held <= PERMITS, "too many hold a permit");
+    await nap();
+    if (depth > 2 && pick(4) == 0)
+        await async_timeout(5, node(0));
+}
+
+async static void clean_up_slowly(int depth)
+{
+    char *block = malloc(8);
+    defer
+    {
+        await async_sleep(pick(3));
+        free(block);
+    }
+    await call(depth);
+}
+
+async static void act(int depth)
+{
+    unsigned what = pick(16);
+    run.acts++;
+    note(what);
+    switch (depth > 0 && run.nodes > 0 ? what : what % 4) {
+    case 0:
+    case 1:
+        await nap();
+        break;
+    case 2:
+        await use_queue();
+        break;
+    case 3:
+        await hold(depth);
+        break;
+    case 4:
+        await call(depth - 1);
+        break;
+    case 5:
+    case 6:
+        await gather(depth - 1);
+        break;
+    case 7:
+        await select_one(depth - 1);
+        break;
+    case 8:
+        await time_out(depth - 1);
+        break;
+    case 9:
+        await catch_it(depth - 1);
+        break;
+    case 10:
+        await shield(depth - 1);
+        break;
+    case 11:
+        await spawn_and_join(depth - 1);
+        break;
+    case 12:
+        await spawn_and_catch(depth - 1);
+        break;
+    case 13:
+        await spawn_and_leave(depth - 1);
+        break;
+    case 14:
+        await clean_up_slowly(depth - 1);
+        break;
+    default:
+        if (pick(3) == 0)
+            async_fail(-(int)(1 + pick(30)));
+    }
+}
+
+async static int node(int depth)
+{
+    run.alive++;
+    run.nodes--;
+    defer run.alive--;
+    for (unsigned left = 1 + pick(3); left > 0; left--)
+        await act(depth);
+    note(99);
+    return VALUE;
+}
+
+/* ---- runs -------------------------------------------------------------------- */
+
+async static int root(void)
+{
+    int x = 0;
+    await async_catch(x = node(DEPTH));
+    return x;
+}
+
+/* Of three free bits each seed takes its own mode; the rest of the options is drawn. */
+static async_test_options options_of(uint64_t seed)
+{
+    async_test_options options = {
+        .yield = seed & 1, .shuffle = (seed & 2) != 0, .seed = seed, .virtual_clock = 1};
+    if ((seed & 12) == 4)
+        options.cancel_at = 1 + (long)(mix(seed) % 60);
+    if ((seed & 12) == 8)
+        options.fail_at = 2 + (long)(mix(seed) % 60);
+    return options;
+}
+
+static uint64_t run_once(uint64_t seed)
+{
+    async_test_options options = options_of(seed);
+    long blocks = async__memory_live();
+    run = (struct run){.random = mix(seed), .nodes = NODES};
+    check(async_queue_init(&run.queue, QUEUE) == 0, "no memory");
+    async_semaphore_init(&run.permits, PERMITS);
+    async_test_use(&options);
+    async_run(root());
+    check(run.alive == 0, "a node is alive");
+    check(run.held == 0 && run.permits.permits == PERMITS, "a permit is lost");
+    const async_queue_base *queue = &run.queue.base;
+    long left = queue->ready + queue->room != 0 ? queue->ready : queue->count;
+    check(run.put - run.got == left || options.fail_at > 0, "an item is lost");
+    async_queue_deinit(&run.queue);
+    check(async__memory_live() == blocks, "a block of the runtime is lost");
+    acts += run.acts;
+    return run.course;
+}
+
+static void run_seed(uint64_t seed)
+{
+    current_seed = seed;
+    uint64_t course = run_once(seed);
+    if (seed % 16 == 0)
+        check(run_once(seed) == course, "the same seed takes another course");
+    if (seed % 1024 == 0 && __lsan_do_recoverable_leak_check != NULL)
+        check(__lsan_do_recoverable_leak_check() == 0, "memory is lost");
+}
+
+int main(int argc, char **argv)
+{
+    uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
+    uint64_t count = argc > 2 ? strtoull(argv[2], NULL, 10) : 1000;
+    clock_t start = clock();
+    for (uint64_t seed = first; seed < first + count; seed++)
+        run_seed(seed);
+    fprintf(stderr, "tree: %llu seeds from %llu, %ld acts, %.1f s of processor time\n",
+            (unsigned long long)count, (unsigned long long)first, acts,
+            (double)(clock() - start) / CLOCKS_PER_SEC);
+    return 0;
+}
