@@ -20,8 +20,21 @@ SAME(UNKNOWN);
 
 _Thread_local async__loop *async__loop_here;
 
+/* Of codes that libuv does not know it would make a block that nobody can free. */
+static const char *error_name(int error)
+{
+    static _Thread_local char name[32];
+    return uv_err_name_r(error, name, sizeof name);
+}
+
+static const char *error_text(int error)
+{
+    static _Thread_local char text[128];
+    return uv_strerror_r(error, text, sizeof text);
+}
+
 static const async__driver driver = {
-    .now = uv_hrtime, .error_name = uv_err_name, .error_text = uv_strerror};
+    .now = uv_hrtime, .error_name = error_name, .error_text = error_text};
 
 static void on_timer(uv_timer_t *timer)
 {

@@ -1,16 +1,25 @@
 #!/bin/bash
-# run.sh [csmith|mutate] [SECONDS] [FIRST-SEED] - the fuzzers for a while (ten minutes);
-# what they find is kept in build/fuzz. mutate runs on the build with sanitizers.
+# run.sh [csmith|mutate|tree] [SECONDS] [FIRST-SEED] - the fuzzers for a while (ten minutes each);
+# what they find is kept in build/fuzz, tree prints the seed. mutate and tree run on the build with
+# sanitizers.
 set -eu
 cd "$(dirname "$0")/../.."
-which=${1:-both} seconds=${2:-600} first=${3:-$(date +%s)}
+which=${1:-all} seconds=${2:-600} first=${3:-$(date +%s)}
 status=0
-if [ "$which" != mutate ]; then
+if [ "$which" = csmith ] || [ "$which" = all ]; then
     ASYNCC=$PWD/build/bin/asyncc python3 tests/fuzz/csmith.py --first "$first" --count 1000000 \
         --seconds "$seconds" --keep build/fuzz/csmith || status=1
 fi
-if [ "$which" != csmith ]; then
+if [ "$which" = mutate ] || [ "$which" = all ]; then
     ASYNCC=$PWD/build-asan/bin/asyncc python3 tests/fuzz/mutate.py --first "$first" --count 1000000 \
         --seconds "$seconds" --keep build/fuzz/mutate || status=1
+fi
+if [ "$which" = tree ] || [ "$which" = all ]; then
+    program=$(mktemp)
+    trap 'rm -f "$program"' EXIT
+    ASYNCC_CC=clang-19 build-asan/bin/asyncc -fsanitize=address,undefined -O1 -g tests/fuzz/tree.c -o "$program"
+    for ((end = SECONDS + seconds; SECONDS < end && status == 0; first += 20000)); do
+        "$program" "$first" 20000 || status=1
+    done
 fi
 exit $status

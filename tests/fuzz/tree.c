@@ -1,3 +1,6 @@
+// The bounded form of `./dev fuzz tree`.
+// RUN: %cc_clang ${ASYNCC_SANITIZE:+-fsanitize=$ASYNCC_SANITIZE} -O1 -g %s -o %t
+// RUN: %t 1 3000
 /* tree - random trees of tasks, each from a seed, in test mode (async/test.h).
  *
  *     tree [FIRST [COUNT]]
@@ -14,14 +17,16 @@
 #include <async/sync.h>
 #include <async/test.h>
 
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 #include <uv.h>
 
-enum { NODES = 60, DEPTH = 5, VALUE = 42, QUEUE = 3, PERMITS = 2 };
+enum { NODES = 100, DEPTH = 5, VALUE = 42, QUEUE = 3, PERMITS = 2 };
 
 long async__memory_live(void); /* of the runtime: blocks that it has not freed */
 int __lsan_do_recoverable_leak_check(void) __attribute__((weak));
@@ -31,6 +36,7 @@ static struct run {
     uint64_t course; /* a hash of all that happened, in order */
     int nodes;       /* how many may still be made */
     int alive, held;
+    int naps; /* in peace, which have not ended */
     long acts;
     long put, got;
     async_queue(long) queue;
@@ -39,14 +45,31 @@ static struct run {
 } run;
 
 static uint64_t current_seed;
+static bool finished;
+static int
+    terminal;     /* standard error is elsewhere while allocations fail: it tells of lost tasks */
 static long acts; /* of all runs */
 
 static void check(bool ok, const char *what)
 {
     if (ok)
         return;
-    fprintf(stderr, "tree: seed %llu: %s\n", (unsigned long long)current_seed, what);
+    dprintf(terminal, "tree: %s\n", what);
     exit(1);
+}
+
+/* After a deadlock too. */
+static void tell_seed(void)
+{
+    if (!finished)
+        dprintf(terminal, "tree: this was seed %llu\n", (unsigned long long)current_seed);
+}
+
+static void send_errors(bool away)
+{
+    int to = away ? open("/dev/null", O_WRONLY) : dup(terminal);
+    check(to >= 0 && dup2(to, STDERR_FILENO) >= 0, "standard error");
+    close(to);
 }
 
 static uint64_t mix(uint64_t z)
@@ -97,8 +120,13 @@ async static void select_one(int depth)
 
 async static void time_out(int depth)
 {
-    int x = 0, error = await async_timeout(pick(25), x = node(depth));
-    check(error == UV_ETIMEDOUT || (error == 0 && x == VALUE), "timeout");
+    int x = 0, inner = 1, error;
+    if (pick(3) == 0)
+        error = await async_timeout(pick(25), inner = async_timeout(pick(25), x = node(depth)));
+    else
+        error = await async_timeout(pick(25), x = node(depth));
+    check(error == UV_ETIMEDOUT || error == 0, "timeout");
+    check(error != 0 || inner == UV_ETIMEDOUT || x == VALUE, "timeout's value");
 }
 
 async static void catch_it(int depth)
@@ -108,14 +136,54 @@ async static void catch_it(int depth)
     note((unsigned)error);
 }
 
+/* Only a lack of memory may cut this short. */
+async static void nap_in_peace(void)
+{
+    run.naps++;
+    await nap();
+    run.naps--;
+}
+
 async static void shield(int depth)
 {
     int x = 0;
+    await async_shield(nap_in_peace());
     await async_shield(x = node(depth));
     check(x == VALUE, "shield");
 }
 
-async static int take(async_task(int) task) { return await async_join(task); }
+/* For a task that was cancelled before it began: no await that would wait returns. */
+async static void be_doomed(void)
+{
+    async_semaphore never;
+    async_semaphore_init(&never, 0);
+    {
+        defer await nap_in_peace();
+        note(50);
+    }
+    switch (pick(4)) {
+    case 0:
+        await async_sleep(1 + pick(3));
+        break;
+    case 1:
+        await async_semaphore_acquire(&never);
+        break;
+    case 2:
+        await async_gather(nap(), nap());
+        break;
+    default:
+        await async_timeout(5, async_semaphore_acquire(&never));
+    }
+    check(false, "a cancelled task waited");
+}
+
+async static void spawn_doomed(void)
+{
+    async_task(void) task = async_spawn(be_doomed());
+    async_cancel(task);
+    int error = await async_catch(async_join(task));
+    check(error == UV_ECANCELED || error == UV_ENOMEM, "a cancelled task has another end");
+}
 
 /* Whose failure nobody would see. */
 async static void quiet(int depth)
@@ -142,8 +210,23 @@ async static void spawn_and_catch(int depth)
     int x = 0;
     if (pick(2))
         async_cancel(task);
-    int error = await async_catch(x = take(task));
+    int error = await async_catch(x = async_join(task));
     check(error < 0 || x == VALUE, "join");
+}
+
+async static void wait_forever(void)
+{
+    async_semaphore never;
+    async_semaphore_init(&never, 0);
+    await async_semaphore_acquire(&never);
+}
+
+/* Who joins a task owns it: cancelled, it cancels the task. */
+async static void own(void)
+{
+    async_task(void) task = async_spawn(wait_forever());
+    int error = await async_timeout(pick(10), async_join(task));
+    check(error == UV_ETIMEDOUT, "a task without end has ended");
 }
 
 async static void spawn_and_leave(int depth)
@@ -200,15 +283,16 @@ async static void clean_up_slowly(int depth)
     char *block = malloc(8);
     defer
     {
-        await async_sleep(pick(3));
         free(block);
+        await nap_in_peace();
     }
-    await call(depth);
+    if (pick(2))
+        await call(depth);
 }
 
 async static void act(int depth)
 {
-    unsigned what = pick(16);
+    unsigned what = pick(18);
     run.acts++;
     note(what);
     switch (depth > 0 && run.nodes > 0 ? what : what % 4) {
@@ -253,6 +337,15 @@ async static void act(int depth)
     case 14:
         await clean_up_slowly(depth - 1);
         break;
+    case 15:
+        await async_timeout(pick(10), clean_up_slowly(depth - 1));
+        break;
+    case 16:
+        if (pick(2))
+            await spawn_doomed();
+        else
+            await own();
+        break;
     default:
         if (pick(3) == 0)
             async_fail(-(int)(1 + pick(30)));
@@ -264,7 +357,7 @@ async static int node(int depth)
     run.alive++;
     run.nodes--;
     defer run.alive--;
-    for (unsigned left = 1 + pick(3); left > 0; left--)
+    for (unsigned left = 1 + pick(5); left > 0; left--)
         await act(depth);
     note(99);
     return VALUE;
@@ -274,9 +367,9 @@ async static int node(int depth)
 
 async static int root(void)
 {
-    int x = 0;
-    await async_catch(x = node(DEPTH));
-    return x;
+    int x = 0, y = 0;
+    await async_gather(async_catch(x = node(DEPTH)), async_catch(y = node(DEPTH)));
+    return x + y;
 }
 
 /* Of three free bits each seed takes its own mode; the rest of the options is drawn. */
@@ -302,6 +395,7 @@ static uint64_t run_once(uint64_t seed)
     async_run(root());
     check(run.alive == 0, "a node is alive");
     check(run.held == 0 && run.permits.permits == PERMITS, "a permit is lost");
+    check(run.naps == 0 || options.fail_at > 0, "a nap in peace was cut short");
     const async_queue_base *queue = &run.queue.base;
     long left = queue->ready + queue->room != 0 ? queue->ready : queue->count;
     check(run.put - run.got == left || options.fail_at > 0, "an item is lost");
@@ -314,9 +408,14 @@ static uint64_t run_once(uint64_t seed)
 static void run_seed(uint64_t seed)
 {
     current_seed = seed;
+    bool away = options_of(seed).fail_at != 0;
+    if (away)
+        send_errors(true);
     uint64_t course = run_once(seed);
     if (seed % 16 == 0)
         check(run_once(seed) == course, "the same seed takes another course");
+    if (away)
+        send_errors(false);
     if (seed % 1024 == 0 && __lsan_do_recoverable_leak_check != NULL)
         check(__lsan_do_recoverable_leak_check() == 0, "memory is lost");
 }
@@ -326,10 +425,13 @@ int main(int argc, char **argv)
     uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
     uint64_t count = argc > 2 ? strtoull(argv[2], NULL, 10) : 1000;
     clock_t start = clock();
+    terminal = dup(STDERR_FILENO);
+    atexit(tell_seed);
     for (uint64_t seed = first; seed < first + count; seed++)
         run_seed(seed);
     fprintf(stderr, "tree: %llu seeds from %llu, %ld acts, %.1f s of processor time\n",
             (unsigned long long)count, (unsigned long long)first, acts,
             (double)(clock() - start) / CLOCKS_PER_SEC);
+    finished = true;
     return 0;
 }
