@@ -15,6 +15,7 @@ static bool is_ours(enum option_id id)
 {
     switch (id) {
     case OPTION_ASYNC_WARNING:
+    case OPTION_BLOCKING:
     case OPTION_ASYNC_FEATURE:
     case OPTION_DUMP_AST:
     case OPTION_DUMP_FRAME:

@@ -129,6 +129,7 @@ static void *work(void *data)
                               .name = job->unit->name,
                               .markers = !job->unit->no_line_markers,
                               .for_people = job->unit->for_people,
+                              .blocking = job->unit->blocking,
                               .output_name = job->unit->output_name};
     run(job->unit, &program, job->out);
     job->failed = program.failed || job->diag->errors > 0;

@@ -18,6 +18,7 @@ struct unit {
     size_t parse_flag_count;
     bool from_gcc;   /* text made by gcc's preprocessor */
     bool for_people; /* asyncc lower: system headers become #include again */
+    bool blocking;   /* -fasync-blocking: coroutines on C stacks */
     bool dump_ast, dump_frame, dump_lowered; /* -fdump-ast, -fdump-frame: to standard error */
     const char *output_name;                 /* for_people: what #line calls the output itself */
     bool no_line_markers;                    /* asyncc lower -P */

@@ -24,6 +24,8 @@ static const char help[] =
     "clang, gcc, cc as found. Own ones:\n"
     "  -Wasync-NAME, -Wno-async-NAME, -Werror=async-NAME\n"
     "                     switch a diagnostic ('asyncc explain' lists them)\n"
+    "  -fasync-blocking   coroutines as blocking functions on C stacks of their own: slower, for\n"
+    "                     debuggers and comparison\n"
     "  -fdump-ast, -fdump-frame, -fdump-lowered\n"
     "                     print what the passes see and make to standard error\n"
     "  --version          versions of asyncc, libclang and the back end\n";

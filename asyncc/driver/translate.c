@@ -143,6 +143,7 @@ static struct unit describe(const struct work *work, const struct argv *flags, b
         .from_gcc = work->from_gcc,
         .for_people = for_people,
         .no_line_markers = options->seen[OPTION_NO_LINE_MARKERS],
+        .blocking = options->seen[OPTION_BLOCKING],
         .dump_ast = options->seen[OPTION_DUMP_AST],
         .dump_frame = options->seen[OPTION_DUMP_FRAME],
         .dump_lowered = options->seen[OPTION_DUMP_LOWERED],

@@ -31,8 +31,19 @@ static void put_await_with_exits(struct lower *l, const struct node *node, const
     stmt_put(l, node->begin, "resume_%u:;", state);
 }
 
+/* On a C stack the call returns when the callee has ended. */
+static void put_blocking_await(struct lower *l, const struct node *node, const char *call)
+{
+    stmt_put(l, node->begin, "if (async_block(%s) != ASYNC_DONE) {", call);
+    await_put_failure(l, node->begin);
+}
+
 void await_put(struct lower *l, const struct node *node, const char *call)
 {
+    if (l->blocking) {
+        put_blocking_await(l, node, call);
+        return;
+    }
     unsigned state = next_state(l, node);
     if (exits_pending(l)) {
         put_await_with_exits(l, node, call, state);
@@ -215,7 +226,7 @@ void await_lift_fail(struct lower *l, struct node *node)
 {
     spill_lift_operands(l, node, false);
     node->text = "(void)0";
-    if (exits_pending(l)) {
+    if (exits_pending(l) || l->blocking) {
         stmt_put(l, node->begin, "async_raise_at(%s, &%s__fn, %u, %s);", l->task,
                  l->function->symbol->name, text_origin(&l->program->text, node->begin).line,
                  print_node(l, node->child[1]));

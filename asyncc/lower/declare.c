@@ -150,7 +150,7 @@ static void put_array(struct lower *l, const struct node *variable)
              array, symbol->align ? symbol->align : arena_printf(l->arena, "_Alignof(%s)", array));
     await_put_failure(l, variable->begin);
     exits_release(l, variable->begin,
-                  arena_printf(l->arena, "async_array_end(%s, %s, %s);", l->task, l->frame, slot));
+                  arena_printf(l->arena, "async_array_end(%s, %s);", l->task, slot));
     if (init != NULL)
         stmt_put(l, init->begin, "__builtin_memset(%s, 0, sizeof(%s));", slot, array);
 }

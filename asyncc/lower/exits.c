@@ -146,7 +146,8 @@ bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uin
 static void put_failure(struct lower *l, uint32_t offset, struct exit_scope *scope, unsigned entry)
 {
     if (scope == NULL) {
-        stmt_put(l, offset, "async_pop(%s, %s);", l->task, l->frame);
+        if (!l->blocking)
+            stmt_put(l, offset, "async_pop(%s, %s);", l->task, l->frame);
         stmt_put(l, offset, "return ASYNC_FAILED;");
         return;
     }

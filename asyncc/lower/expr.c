@@ -224,7 +224,7 @@ void expr_lift_ahead(struct lower *l, struct node *node, bool ahead)
     default:
         if (await_is_fail(node))
             await_lift_fail(l, node);
-        else if (await_is_alloca(node))
+        else if (l->function->has_alloca && await_is_alloca(node))
             await_lift_alloca(l, node);
         else
             spill_lift_operands(l, node, ahead);

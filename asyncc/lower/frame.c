@@ -193,6 +193,8 @@ static void print_scope(struct strbuf *out, const struct frame_scope *scope, int
     }
 }
 
+void print_members(struct lower *l, struct strbuf *out) { print_scope(out, &l->root, 1); }
+
 void frame_print(struct lower *l, struct strbuf *out, const char *function_name)
 {
     const struct type *result = l->function->type->inner;

@@ -215,6 +215,11 @@ static void print_entry(struct lower *l, struct strbuf *out)
 {
     const char *name = l->function->symbol->name;
     print_signature(l, out, "async_status ", "__async", l->task, l->result, false);
+    if (l->blocking) {
+        strbuf_printf(out, "    if (async_context_runs(%s))\n        return ", l->task);
+        print_forward(l, out, "__body");
+        strbuf_puts(out, ";\n");
+    }
     strbuf_printf(out, "    struct %s__frame *%s = %s;\n", name, l->frame, push_call(l));
     strbuf_printf(out, "    if (!%s)\n        return ", l->frame);
     print_forward(l, out, "__grow");
@@ -253,6 +258,14 @@ static void print_begin_function(struct lower *l, struct strbuf *out)
     strbuf_deinit(&stores);
 }
 
+/* How others come in: an await, and a new task. */
+void function_print_entry(struct lower *l, struct strbuf *out)
+{
+    print_grow(l, out);
+    print_entry(l, out);
+    print_begin_function(l, out);
+}
+
 static void print_awaits(struct lower *l, struct strbuf *out)
 {
     const char *name = l->function->symbol->name;
@@ -274,7 +287,7 @@ static void print_descriptor(struct lower *l, struct strbuf *out)
     strbuf_printf(out, "static uint32_t %s__high_water;\n\n", name);
     strbuf_printf(out, "%sconst async_function %s__fn = {\n", storage(l), name);
     strbuf_printf(out, "    .resume = %s__resume,\n", name);
-    if (l->unwinds.count > 0)
+    if (l->unwinds.count > 0 || l->blocking)
         strbuf_printf(out, "    .unwind = %s__unwind,\n", name);
     strbuf_printf(out, "    .call = (void (*)(void))%s__async,\n", name);
     strbuf_printf(out, "    .begin = (void (*)(void))%s__begin,\n", name);
@@ -339,10 +352,10 @@ static void put_end(struct lower *l)
     uint32_t end = l->function->body->end - 1;
     if (ends_with_return(l->function->body) && !l->function->has_exits)
         return;
+    bool plain = l->frameless || l->blocking;
     if (l->function->is_main)
-        stmt_put(l, end, l->frameless ? "*%s = 0;" : "*%s->result = 0;",
-                 l->frameless ? l->result : l->frame);
-    if (!l->frameless)
+        stmt_put(l, end, plain ? "*%s = 0;" : "*%s->result = 0;", plain ? l->result : l->frame);
+    if (!plain)
         stmt_put(l, end, "async_pop(%s, %s);", l->task, l->frame);
     put_text(l, end, "return ASYNC_DONE;");
 }
@@ -431,7 +444,9 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
         strbuf_printf(l->before, "static const char %s__func[] = \"%s\";\n", name, name);
     if (l->before->text != NULL)
         strbuf_puts(&top, l->before->text);
-    if (!l->frameless) {
+    if (l->blocking) {
+        blocking_print_head(l, &top);
+    } else if (!l->frameless) {
         frame_print(l, &top, name);
         strbuf_printf(
             &top, "\n%s%sstatic async_status %s__resume(async_task *%s, async_frame *base)\n{\n",
@@ -450,13 +465,11 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
     w->line = body->line;
     stmt_put(l, l->function->body->end - 1, "}");
     writer_newline(w);
-    if (!l->frameless) {
+    if (l->blocking) {
+        blocking_print_rest(l, &bottom);
+    } else if (!l->frameless) {
         print_unwind(l, &bottom);
-        print_grow(l, &bottom);
-        print_entry(l, &bottom);
-        print_begin_function(l, &bottom);
-    } else {
-        strbuf_printf(&bottom, "%s", "");
+        function_print_entry(l, &bottom);
     }
     put_lines(l, begin, &bottom);
 }
@@ -492,14 +505,15 @@ static void dump_frame_of(struct lower *l)
     strbuf_deinit(&text);
 }
 
-static void place_params(struct lower *l)
+/* In the frame: all of them. */
+void function_place_params(struct lower *l)
 {
     for (size_t i = 0; i < l->function->params.count; i++) {
         struct symbol *param = l->function->params.data[i];
         const char *name = param->name[0] ? param->name : arena_printf(l->arena, "a%zu", i + 1);
         const char *access = frame_slot(l, name, param->type);
         param->member = l->scope->slots.data[l->scope->slots.count - 1].name;
-        if (!l->frameless) {
+        if (!l->frameless && !l->blocking) {
             param->in_frame = true;
             param->access = access;
         }
@@ -549,23 +563,27 @@ char *function_lower(struct program *program, struct function *function,
     choose_names(&l);
     l.frameless = !suspends(function->body) && !contains(function->body, NODE_DEFER) &&
                   !converts_params(function);
+    l.blocking = program->blocking && !l.frameless;
     if (!l.frameless) {
-        function->has_alloca = allocates(function->body);
+        function->has_alloca = !l.blocking && allocates(function->body);
         scopes_prepare(program, function);
     }
     function->has_exits &= !l.frameless; /* else C's own cleanup does */
     mark_leaving(function->body, function->has_exits, function->has_alloca);
     function->symbol->used = true;
     add_prototypes(&l, &before);
-    if (!l.frameless) {
+    if (l.blocking) {
+        blocking_place_variables(&l, &head);
+        lower_body(&l, &body);
+    } else if (!l.frameless) {
         escape_compute(function);
         liveness_compute(program, function);
-        place_params(&l);
+        function_place_params(&l);
         lower_body(&l, &body);
         put_dispatch(&l, &head);
     } else {
         lower_body(&l, &body);
-        place_params(&l);
+        function_place_params(&l);
     }
     l.writer = &out;
     assemble(&l, &out, &head, &body);

@@ -10,6 +10,7 @@
  *   exits.c     deferred statements on every way out of a block
  *   helpers.c   small functions for spawn, run, gather and calls through pointers
  *   function.c  entry, begin, resume, descriptor, main
+ *   blocking.c  the same for -fasync-blocking
  *   plain.c     what changes outside of async functions
  */
 #ifndef ASYNCC_LOWER_H
@@ -51,6 +52,7 @@ struct lower {
     struct writer *writer;
     struct attributes attributes;
     bool frameless; /* no await: parameters and variables stay plain C */
+    bool blocking;  /* awaits, but on a C stack: the same, and temporaries in a local struct */
 
     struct strbuf *before; /* file-scope text that must precede the function */
     struct helper_table *helpers;
@@ -159,6 +161,16 @@ void print_entry_params(struct strbuf *out, const struct type *type, struct symb
                         const char *task, const char *result, bool unused);
 const struct symbol *call_symbol(const struct node *call);
 const struct type *call_type(const struct node *call);
+
+/* function.c */
+void print_members(struct lower *l, struct strbuf *out); /* frame.c: slots, without the head */
+void function_place_params(struct lower *l);
+void function_print_entry(struct lower *l, struct strbuf *out);
+
+/* blocking.c: before the body is lowered; the body's head; what follows the body. */
+void blocking_place_variables(struct lower *l, struct strbuf *stores);
+void blocking_print_head(struct lower *l, struct strbuf *out);
+void blocking_print_rest(struct lower *l, struct strbuf *out);
 
 /* function.c: the whole definition, as it replaces the user's. */
 char *function_lower(struct program *program, struct function *function,

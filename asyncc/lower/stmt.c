@@ -140,7 +140,7 @@ static void put_labelled(struct lower *l, struct node *node)
         stmt_lower(l, statement);
 }
 
-static bool pops_frame(const struct lower *l) { return !l->frameless; }
+static bool pops_frame(const struct lower *l) { return !l->frameless && !l->blocking; }
 
 static void put_return_tail(struct lower *l, uint32_t offset)
 {
@@ -151,7 +151,7 @@ static void put_return_tail(struct lower *l, uint32_t offset)
 
 static const char *result_pointer(struct lower *l)
 {
-    return l->frameless ? l->result : arena_printf(l->arena, "%s->result", l->frame);
+    return !pops_frame(l) ? l->result : arena_printf(l->arena, "%s->result", l->frame);
 }
 
 /* Where `return` puts its value: with deferred statements still to run not yet where the

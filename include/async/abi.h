@@ -246,7 +246,7 @@ ASYNC_COLD async_status async_throw_at(async_task *task, async_frame *frame,
  * async_alloca is the same until async_alloca_end of *blocks, NULL at first, and for memory
  * on the stack until an array that is older is released (as with gcc) or the frame is popped. */
 void *async_array(async_task *task, size_t size, size_t align);
-void async_array_end(async_task *task, const void *frame, void *array);
+void async_array_end(async_task *task, void *array);
 void *async_alloca(async_task *task, void **blocks, size_t size);
 void async_alloca_end(void *blocks);
 
@@ -448,6 +448,26 @@ typedef struct async_offload_call {
 } async_offload_call;
 
 async_status async_offload_await(async_task *task, async_offload_call *call);
+
+/* ---- on C stacks (-fasync-blocking) ------------------------------------- */
+
+/* Functions compiled with -fasync-blocking run on a C stack of their own. Their frame holds the
+ * arguments and `place`.
+ *   async_context_runs    this task is on such a stack now: the body may be called as it is
+ *   async_context_resume  resume (or, with ASYNC_FAILED, unwind) of such a frame: enters its
+ *                         stack, where `run` calls the body, till that waits or ends
+ *   async_block           what stands around each call: waits until the callee has ended */
+typedef struct async_context async_context;
+_Bool async_context_runs(const async_task *task);
+async_status async_context_resume(async_task *task, async_frame *frame,
+                                  const async_function *function,
+                                  async_status (*run)(async_task *task, async_frame *frame),
+                                  async_context **place, async_status status);
+async_status async__block(void);
+static inline ASYNC_UNUSED async_status async_block(async_status status)
+{
+    return status == ASYNC_PENDING ? async__block() : status;
+}
 
 /* ---- entries from plain C ---------------------------------------------- */
 

@@ -32,6 +32,7 @@ void async__sched_close(void)
 {
     async__pool_each(sweep, NULL);
     async__stack_close();
+    async__contexts_close();
     async__pool_close();
     async__free(async__here.timers);
     async__here = (async__sched){.driver = NULL};

@@ -237,6 +237,9 @@ void async__notify(async__task *task);
 bool async__join_cancel(async__task *task);
 bool async__watch_cancel(async__task *task);
 
+/* context.c */
+void async__contexts_close(void);
+
 /* gather.c */
 async_task *async__gather_child(async_gather *gather, const async_function *function, size_t stack,
                                 const char *site);

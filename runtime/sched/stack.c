@@ -202,10 +202,13 @@ static char *stack_room(async_task *task, size_t size, size_t align)
     return start;
 }
 
-/* Whether the memory is stack above the frame: both lie in the current segment then. */
-static bool is_stacked(const async_task *task, const void *frame, const void *memory)
+/* Whether the memory lies in the current segment. */
+static bool is_stacked(const async_task *task, const void *memory)
 {
-    return (uintptr_t)memory - (uintptr_t)frame < (uintptr_t)task->limit - (uintptr_t)frame;
+    const char *start = (const char *)task;
+    if (task->flags & ASYNC__GROWN)
+        start = ((const async_segment *)(const void *)task->limit)->base;
+    return (uintptr_t)memory - (uintptr_t)start < (uintptr_t)task->limit - (uintptr_t)start;
 }
 
 /* What the stack has no room for; the pointer in front says where the block begins. The next
@@ -242,9 +245,9 @@ void *async_array(async_task *task, size_t size, size_t align)
     return start ? start : heap_room(async__task_of(task), size, align);
 }
 
-void async_array_end(async_task *task, const void *frame, void *array)
+void async_array_end(async_task *task, void *array)
 {
-    if (is_stacked(task, frame, array))
+    if (is_stacked(task, array))
         task->top = array;
     else
         heap_free(array);

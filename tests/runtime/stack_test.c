@@ -237,9 +237,9 @@ static async_status arrays_resume(async_task *task, async_frame *base)
     }
     async_alloca_end(blocks);
     if (large != NULL)
-        async_array_end(task, base, large);
+        async_array_end(task, large);
     if (small != NULL)
-        async_array_end(task, base, small);
+        async_array_end(task, small);
     cr_assert_eq(task->top, top);
     async_pop(task, base);
     return status;
