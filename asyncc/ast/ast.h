@@ -48,6 +48,7 @@ enum symbol_kind {
     SYMBOL_GLOBAL,
     SYMBOL_FUNCTION,
     SYMBOL_LABEL,
+    SYMBOL_ENUMERATOR, /* of a LEAF */
     SYMBOL_OTHER
 };
 
@@ -69,8 +70,10 @@ struct symbol {
     int32_t stack;                   /* async function: bytes of stack it needs, -1 unknown */
     const struct type *defined_type; /* function type of its definition in this unit, or NULL */
     const struct type *passed_type;  /* of an old-style parameter: what callers pass, or NULL */
-    bool defined_here;
-    bool used; /* async function: the output names its symbols */
+    struct function *function;       /* of a function: its definition in this unit, or NULL */
+    long long value;                 /* of an enumerator */
+    bool blocking;                   /* annotated async_blocking */
+    bool used;                       /* async function: the output names its symbols */
 
     /* flow */
     uint32_t index; /* of a local variable among those of its function */
@@ -111,6 +114,7 @@ struct function {
     VEC(struct symbol *) locals; /* automatic variables, parameters first */
     VEC(struct node *) bounds;   /* BOUND: of parameters that point to variable-length arrays */
     bool names_itself;           /* __func__ */
+    bool suspends;               /* may wait (lint) */
     bool has_exits;              /* something runs or is released when a block is left */
     bool has_alloca;
     bool is_main, is_inline, is_extern_inline, computed_goto;

@@ -15,11 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-    const char *name;
-    enum diag_level level;
-} kinds[DIAG_COUNT] = {
-#define DIAG(id, name, level, summary) [DIAG_##id] = {name, level},
+const struct diag_kind diag_kinds[DIAG_COUNT] = {
+#define DIAG(id, name, group, level, summary) [DIAG_##id] = {name, group, summary, level},
 #include "diag/diag.def"
 };
 
@@ -27,7 +24,7 @@ void diag_init(struct diag *diag)
 {
     *diag = (struct diag){0};
     for (size_t i = 0; i < DIAG_COUNT; i++)
-        diag->levels[i] = kinds[i].level;
+        diag->levels[i] = diag_kinds[i].level;
 }
 
 void diag_deinit(struct diag *diag)
@@ -36,12 +33,20 @@ void diag_deinit(struct diag *diag)
     arena_deinit(&diag->arena);
 }
 
-static int find_kind(const char *name)
+int diag_find(const char *name)
 {
     for (int i = 0; i < DIAG_COUNT; i++)
-        if (*kinds[i].name && strcmp(kinds[i].name, name) == 0)
+        if (*diag_kinds[i].name && strcmp(diag_kinds[i].name, name) == 0)
             return i;
     return -1;
+}
+
+/* Whether NAME of -Wasync-NAME means this one: its own name, its group's, or all. */
+static bool is_meant(int kind, const char *name)
+{
+    const struct diag_kind *k = &diag_kinds[kind];
+    return *k->name &&
+           (strcmp(k->name, name) == 0 || strcmp(k->group, name) == 0 || strcmp("all", name) == 0);
 }
 
 /* The rest of `option` after `prefix`, or NULL. */
@@ -53,26 +58,34 @@ static const char *after(const char *option, const char *prefix)
 
 static enum diag_level enabled_level(int kind)
 {
-    return kinds[kind].level == DIAG_OFF ? DIAG_WARNING : kinds[kind].level;
+    return diag_kinds[kind].level == DIAG_OFF ? DIAG_WARNING : diag_kinds[kind].level;
 }
 
 static bool is_fixed(int kind)
 {
-    return kinds[kind].level == DIAG_ERROR && kind != DIAG_DROPPED_TASK;
+    return diag_kinds[kind].level == DIAG_ERROR && kind != DIAG_DROPPED_TASK;
 }
 
-static bool set_level(struct diag *diag, const char *name, enum diag_level level)
+static enum diag_level new_level(int kind, enum diag_level old, enum diag_level wanted)
 {
-    int kind = find_kind(name);
-    if (kind < 0)
-        return false;
     if (is_fixed(kind))
-        return true; /* stays an error */
-    diag->levels[kind] = level == DIAG_NOTE ? enabled_level(kind) : level;
-    return true;
+        return old; /* stays an error */
+    return wanted == DIAG_NOTE ? enabled_level(kind) : wanted;
 }
 
-bool diag_option(struct diag *diag, const char *option)
+static bool set_levels(enum diag_level levels[DIAG_COUNT], const char *name, enum diag_level level)
+{
+    bool known = false;
+    for (int i = 0; i < DIAG_COUNT; i++) {
+        if (!is_meant(i, name))
+            continue;
+        levels[i] = new_level(i, levels[i], level);
+        known = true;
+    }
+    return known;
+}
+
+bool diag_option_in(enum diag_level levels[DIAG_COUNT], const char *option)
 {
     static const struct {
         const char *prefix;
@@ -86,14 +99,18 @@ bool diag_option(struct diag *diag, const char *option)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         const char *name = after(option, forms[i].prefix);
         if (name != NULL)
-            return set_level(diag, name, forms[i].level);
+            return set_levels(levels, name, forms[i].level);
     }
     return false;
 }
 
-static enum diag_level level_of(const struct diag *diag, enum diag_id id)
+bool diag_option(struct diag *diag, const char *option)
 {
-    enum diag_level level = diag->levels[id];
+    return diag_option_in(diag->levels, option);
+}
+
+static enum diag_level effective(const struct diag *diag, enum diag_level level)
+{
     if (level != DIAG_WARNING)
         return level;
     if (diag->no_warnings)
@@ -121,21 +138,51 @@ static struct diag_record *new_record(struct diag *diag, struct diag_place place
     return record;
 }
 
-struct diag_record *diag_report(struct diag *diag, enum diag_id id, struct diag_place place,
-                                const char *format, ...)
+static struct diag_record *report(struct diag *diag, enum diag_id id, enum diag_level level,
+                                  struct diag_place place, const char *format, va_list args)
 {
-    enum diag_level level = level_of(diag, id);
-    if (level == DIAG_OFF)
+    if (effective(diag, level) == DIAG_OFF)
         return NULL;
-    va_list args;
-    va_start(args, format);
     struct diag_record *record = new_record(diag, place, format, args);
-    va_end(args);
     record->id = id;
-    record->level = level;
+    record->level = effective(diag, level);
+    record->promoted = level == DIAG_WARNING && record->level == DIAG_ERROR;
     record->order = (unsigned)diag->records.count;
     *vec_push(&diag->records) = record;
     return record;
+}
+
+struct diag_record *diag_report(struct diag *diag, enum diag_id id, struct diag_place place,
+                                const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    struct diag_record *record = report(diag, id, diag->levels[id], place, format, args);
+    va_end(args);
+    return record;
+}
+
+struct diag_record *diag_report_at(struct diag *diag, enum diag_id id, enum diag_level level,
+                                   struct diag_place place, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    struct diag_record *record = report(diag, id, level, place, format, args);
+    va_end(args);
+    return record;
+}
+
+static void add_note(struct diag *diag, struct diag_record *record, struct diag_place place,
+                     enum diag_role role, const char *format, va_list args)
+{
+    struct diag_record *note = new_record(diag, place, format, args);
+    note->level = DIAG_NOTE;
+    note->id = record->id;
+    note->role = role;
+    struct diag_record **end = &record->notes;
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = note;
 }
 
 void diag_note(struct diag *diag, struct diag_record *record, struct diag_place place,
@@ -145,14 +192,19 @@ void diag_note(struct diag *diag, struct diag_record *record, struct diag_place 
         return;
     va_list args;
     va_start(args, format);
-    struct diag_record *note = new_record(diag, place, format, args);
+    add_note(diag, record, place, DIAG_REMARK, format, args);
     va_end(args);
-    note->level = DIAG_NOTE;
-    note->id = record->id;
-    struct diag_record **end = &record->notes;
-    while (*end != NULL)
-        end = &(*end)->next;
-    *end = note;
+}
+
+void diag_note_as(struct diag *diag, struct diag_record *record, enum diag_role role,
+                  struct diag_place place, const char *format, ...)
+{
+    if (record == NULL)
+        return;
+    va_list args;
+    va_start(args, format);
+    add_note(diag, record, place, role, format, args);
+    va_end(args);
 }
 
 void diag_fix(struct diag *diag, struct diag_record *record, struct diag_place at, const char *text)
@@ -207,33 +259,40 @@ static size_t gather_file(struct diag_record **records, size_t count)
     return same;
 }
 
-static void print_record(struct diag *diag, struct text_sink *sink,
-                         const struct diag_record *record)
+/* Keeps the first of what is the same. */
+static size_t drop_repeated(struct diag_record **records, size_t count)
 {
-    text_print(sink, record, kinds[record->id].name,
-               diag->levels[record->id] == DIAG_WARNING && record->level == DIAG_ERROR);
-    diag->errors += record->level == DIAG_ERROR;
-    diag->warnings += record->level == DIAG_WARNING;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || !repeated(records[kept - 1], records[i]))
+            records[kept++] = records[i];
+    return kept;
 }
 
-static void print_file(struct diag *diag, struct text_sink *sink, struct diag_record **records,
-                       size_t count)
+void diag_sort(struct diag *diag)
 {
-    qsort(records, count, sizeof *records, compare_in_file);
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || !repeated(records[i - 1], records[i]))
-            print_record(diag, sink, records[i]);
+    size_t next = 0, kept = 0;
+    struct diag_record **all = diag->records.data;
+    while (next < diag->records.count) {
+        size_t count = gather_file(all + next, diag->records.count - next);
+        qsort(all + next, count, sizeof *all, compare_in_file);
+        size_t unique = drop_repeated(all + next, count);
+        memmove(all + kept, all + next, unique * sizeof *all);
+        kept += unique;
+        next += count;
+    }
+    diag->records.count = kept;
 }
 
 void diag_flush(struct diag *diag, FILE *to)
 {
     struct text_sink sink = {.to = to, .color = diag->color};
-    size_t next = 0;
-    while (next < diag->records.count) {
-        struct diag_record **records = diag->records.data + next;
-        size_t count = gather_file(records, diag->records.count - next);
-        print_file(diag, &sink, records, count);
-        next += count;
+    diag_sort(diag);
+    for (size_t i = 0; i < diag->records.count; i++) {
+        const struct diag_record *record = diag->records.data[i];
+        text_print(&sink, record, diag_kinds[record->id].name, record->promoted);
+        diag->errors += record->level == DIAG_ERROR;
+        diag->warnings += record->level == DIAG_WARNING;
     }
     diag->records.count = 0;
     text_deinit(&sink);

@@ -212,6 +212,7 @@ void text_print(struct text_sink *sink, const struct diag_record *record, const 
     print_snippet(sink, record);
     for (const struct diag_record *note = record->notes; note != NULL; note = note->next) {
         print_head(sink, note, "", false);
-        print_snippet(sink, note);
+        if (note->role != DIAG_ADVICE)
+            print_snippet(sink, note);
     }
 }

@@ -18,6 +18,7 @@ static bool is_ours(enum option_id id)
     case OPTION_BLOCKING:
     case OPTION_ASYNC_FEATURE:
     case OPTION_DUMP_AST:
+    case OPTION_DUMP_FLOW:
     case OPTION_DUMP_FRAME:
     case OPTION_DUMP_LOWERED:
     case OPTION_COLOR:
@@ -193,6 +194,9 @@ void command_preprocess(struct argv *command, const struct driver *driver,
     begin(command, driver);
     add_headers(command, driver);
     add_options(command, driver, USE_PREPROCESS);
+    /* Pragmas about our warnings; of what else it does not know, the compiling step will tell. */
+    if (strstr(backend_name(&driver->backend), "clang") != NULL)
+        argv_add(command, "-Wno-unknown-warning-option");
     if (deps)
         deps_add(command, &driver->options, source);
     argv_add(command, "-E");
@@ -207,8 +211,9 @@ void command_lowered(struct argv *command, const struct driver *driver, const ch
     begin(command, driver);
     add_options(command, driver, USE_COMPILE);
     /* The preprocessing step has said what it knows; comments are gone. */
-    argv_add(command, from_gcc ? "-Wno-implicit-fallthrough" : "-Wno-unknown-warning-option");
-    if (!from_gcc) /* under -Wpedantic clang minds line markers in text that it preprocessed */
+    if (from_gcc)
+        argv_add(command, "-Wno-implicit-fallthrough");
+    else /* under -Wpedantic clang minds line markers in text that it preprocessed */
         argv_add(command, "-Wno-gnu-line-marker");
     add_action(command, driver);
     add_side_names(command, driver);

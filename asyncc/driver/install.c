@@ -2,7 +2,7 @@
  * and a moved installation work alike; the configured prefix is the second choice.
  *
  *     PREFIX/bin/asyncc   PREFIX/include/async.h   PREFIX/lib[/ARCH]/libasync.a
- *                                                  PREFIX/lib[/ARCH]/asyncc/passes.so
+ *     PREFIX/share/asyncc/lints/                   PREFIX/lib[/ARCH]/asyncc/passes.so
  */
 #include "driver/install.h"
 
@@ -57,6 +57,8 @@ static void look_below(struct install *install, struct arena *arena, const char 
         install->passes = find(arena, prefix, ASYNCC_LIBDIR, "asyncc/passes.so");
     if (install->passes == NULL)
         install->passes = find(arena, prefix, "lib", "asyncc/passes.so");
+    if (install->lints == NULL)
+        install->lints = find(arena, prefix, "share/asyncc", "lints");
 }
 
 void install_find(struct install *install, struct arena *arena)

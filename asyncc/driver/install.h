@@ -9,6 +9,7 @@ struct install {
         *include; /* the folder of async.h; NULL: not found, or one that is searched anyway */
     const char *library; /* libasync.a; NULL: not found */
     const char *passes;  /* passes.so; NULL: not found */
+    const char *lints;   /* the folder of the diagnostics' pages; NULL: not found */
 };
 
 void install_find(struct install *install, struct arena *arena);

@@ -63,11 +63,13 @@ const struct passes *passes_load(const struct install *install)
     void *module = open_module(install);
     void *run = module ? find(module, "pipeline_run") : NULL;
     void *version = module ? find(module, "frontend_version") : NULL;
-    if (run == NULL || version == NULL)
+    void *check = module ? find(module, "check_command") : NULL;
+    if (run == NULL || version == NULL || check == NULL)
         return NULL;
     /* POSIX promises that a function's address fits; C has no cast for it. */
     memcpy(&passes.run, &run, sizeof run);
     memcpy(&passes.version, &version, sizeof version);
+    memcpy(&passes.check, &check, sizeof check);
     return &passes;
 }
 

@@ -5,9 +5,12 @@
 #include "driver/install.h"
 #include "driver/pipeline.h"
 
+struct driver;
+
 struct passes {
     bool (*run)(const struct unit *unit, struct strbuf *out, struct diag *diag);
     const char *(*version)(void); /* of libclang */
+    int (*check)(struct driver *driver);
 };
 
 /* Begins to load them while this thread does something else. */

@@ -5,6 +5,8 @@
 #include "emit/output.h"
 #include "flow/flow.h"
 #include "frontend/program.h"
+#include "frontend/silence.h"
+#include "lint/lint.h"
 #include "lower/lower.h"
 #include "sema/check.h"
 
@@ -79,8 +81,11 @@ static void run(const struct unit *unit, struct program *program, struct strbuf 
     check_program(program);
     if (!program->failed)
         va_list_check(program);
-    if (program->failed || program->diag->errors > 0)
+    if (!program->failed)
+        lint_program(program, unit->dump_flow);
+    if (program->failed || program->diag->errors > 0 || unit->arena != NULL)
         return;
+    silence_hide(program);
     if (uses_async(program))
         lower_functions(program, unit);
     unit->for_people ? output_for_people(program, out) : output_for_compiler(program, out);
@@ -109,6 +114,7 @@ static void program_deinit(struct program *program)
     vec_deinit(&program->tag_names);
     vec_deinit(&program->redeclarations);
     vec_deinit(&program->c_errors);
+    vec_deinit(&program->pragmas);
 }
 
 /* ---- on a stack that deep code does not overflow ------------------------ */
@@ -124,8 +130,10 @@ static void *work(void *data)
 {
     struct job *job = data;
     struct arena arena = {0};
-    struct program program = {.arena = &arena,
-                              .diag = job->diag,
+    struct diag unheard;
+    diag_init(&unheard);
+    struct program program = {.arena = job->unit->arena ? job->unit->arena : &arena,
+                              .diag = job->unit->plain ? &unheard : job->diag,
                               .name = job->unit->name,
                               .markers = !job->unit->no_line_markers,
                               .for_people = job->unit->for_people,
@@ -133,8 +141,10 @@ static void *work(void *data)
                               .output_name = job->unit->output_name};
     run(job->unit, &program, job->out);
     job->failed = program.failed || job->diag->errors > 0;
-    diag_flush(job->diag, stderr);
+    if (job->unit->arena == NULL)
+        diag_flush(job->diag, stderr);
     program_deinit(&program);
+    diag_deinit(&unheard);
     arena_deinit(&arena);
     return NULL;
 }

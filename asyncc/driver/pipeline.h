@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
 struct diag;
 
 /* One translation unit, as the driver hands it over. */
@@ -19,16 +20,19 @@ struct unit {
     bool from_gcc;   /* text made by gcc's preprocessor */
     bool for_people; /* asyncc lower: system headers become #include again */
     bool blocking;   /* -fasync-blocking: coroutines on C stacks */
-    bool dump_ast, dump_frame, dump_lowered; /* -fdump-ast, -fdump-frame: to standard error */
-    const char *output_name;                 /* for_people: what #line calls the output itself */
-    bool no_line_markers;                    /* asyncc lower -P */
+    bool dump_ast, dump_flow, dump_frame, dump_lowered; /* -fdump-...: to standard error */
+    const char *output_name; /* for_people: what #line calls the output itself */
+    bool no_line_markers;    /* asyncc lower -P */
+    struct arena *arena;     /* asyncc check: up to the lints, and all strings go here; or NULL */
+    bool plain;              /* asyncc check: there is no async code, so errors are not ours */
 };
 
 /* Whether the text holds an async keyword or operator at all. If not it can be
  * compiled as it is. */
 bool pipeline_has_async(const char *text, size_t length);
 
-/* Lowers the unit into `out`. False: errors were reported, `out` is of no use.
+/* Lowers the unit into `out`, or only looks for findings. False: errors were reported, `out` is of
+ * no use.
  * Must run on a big stack (pipeline_run sees to that itself). */
 bool pipeline_run(const struct unit *unit, struct strbuf *out, struct diag *diag);
 

@@ -52,6 +52,8 @@ static void add_word(struct argv *out, const char *word, int depth)
     strbuf_deinit(&text);
 }
 
+void response_split(struct argv *out, const char *text) { add_words(out, text, 0); }
+
 void response_expand(struct argv *out, int argc, char **argv)
 {
     for (int i = 0; i < argc; i++)

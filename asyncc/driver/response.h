@@ -8,4 +8,7 @@
  * "@file" that cannot be read is a word like another. */
 void response_expand(struct argv *out, int argc, char **argv);
 
+/* The words of a command line in one string. */
+void response_split(struct argv *out, const char *text);
+
 #endif

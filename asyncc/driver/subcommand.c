@@ -26,7 +26,7 @@ static const char help[] =
     "                     switch a diagnostic ('asyncc explain' lists them)\n"
     "  -fasync-blocking   coroutines as blocking functions on C stacks of their own: slower, for\n"
     "                     debuggers and comparison\n"
-    "  -fdump-ast, -fdump-frame, -fdump-lowered\n"
+    "  -fdump-ast, -fdump-flow, -fdump-frame, -fdump-lowered\n"
     "                     print what the passes see and make to standard error\n"
     "  --version          versions of asyncc, libclang and the back end\n";
 
@@ -51,21 +51,10 @@ int subcommand_version(struct driver *driver)
     return status;
 }
 
-static const struct {
-    const char *name, *summary;
-    enum diag_level level;
-} diagnostics[] = {
-#define DIAG(id, name, level, summary) {name, summary, level},
-#include "diag/diag.def"
-};
-
-enum { DIAGNOSTICS = sizeof diagnostics / sizeof *diagnostics };
-
-static void print_diagnostic(size_t i)
+static void print_diagnostic(const struct diag_kind *kind)
 {
     static const char *const levels[] = {"off by default", "note", "warning", "error"};
-    printf("-Wasync-%s (%s): %s\n", diagnostics[i].name, levels[diagnostics[i].level],
-           diagnostics[i].summary);
+    printf("-Wasync-%s (%s): %s\n", kind->name, levels[kind->level], kind->summary);
 }
 
 static const char *without_prefix(const char *name)
@@ -81,10 +70,10 @@ static int explain(struct driver *driver)
 {
     bool all = driver->at == driver->words.count, found = all;
     const char *name = all ? "" : without_prefix(driver->words.data[driver->at]);
-    for (size_t i = 0; i < DIAGNOSTICS; i++) {
-        bool same = strcmp(diagnostics[i].name, name) == 0;
-        if (*diagnostics[i].name && (all || same)) {
-            print_diagnostic(i);
+    for (size_t i = 0; i < DIAG_COUNT; i++) {
+        bool same = strcmp(diag_kinds[i].name, name) == 0;
+        if (*diag_kinds[i].name && (all || same)) {
+            print_diagnostic(&diag_kinds[i]);
             found = true;
         }
     }
@@ -127,6 +116,13 @@ static int lower_source(struct driver *driver)
     return translate_for_people(driver, source, driver->options.output);
 }
 
+static int check(struct driver *driver)
+{
+    install_find(&driver->install, &driver->arena);
+    const struct passes *passes = passes_load(&driver->install);
+    return passes ? passes->check(driver) : 2;
+}
+
 static int not_available(struct driver *driver)
 {
     message_error("'asyncc %s' is not available yet", driver->words.data[driver->at - 1]);
@@ -140,7 +136,7 @@ subcommand *subcommand_find(const char *word)
         subcommand *run;
     } subcommands[] = {
         {"lower", lower_source},
-        {"check", not_available},
+        {"check", check},
         {"frames", not_available},
         {"explain", explain},
     };

@@ -121,7 +121,7 @@ static int preprocess(struct work *work, bool deps, struct strbuf *errors)
 
 static bool has_async(const struct work *work) { return passes_has_async(&work->text); }
 
-static void set_diag_options(struct diag *diag, const struct options *options)
+void translate_set_warnings(struct diag *diag, const struct options *options)
 {
     diag->color = options->color;
     diag->werror = options->seen[OPTION_WERROR];
@@ -145,6 +145,7 @@ static struct unit describe(const struct work *work, const struct argv *flags, b
         .no_line_markers = options->seen[OPTION_NO_LINE_MARKERS],
         .blocking = options->seen[OPTION_BLOCKING],
         .dump_ast = options->seen[OPTION_DUMP_AST],
+        .dump_flow = options->seen[OPTION_DUMP_FLOW],
         .dump_frame = options->seen[OPTION_DUMP_FRAME],
         .dump_lowered = options->seen[OPTION_DUMP_LOWERED],
     };
@@ -159,7 +160,7 @@ static bool lower(struct work *work, struct strbuf *lowered, bool for_people)
     if (passes == NULL)
         return false;
     diag_init(&diag);
-    set_diag_options(&diag, &driver->options);
+    translate_set_warnings(&diag, &driver->options);
     parse_flags_add(&flags, &driver->options, &driver->backend);
     struct unit unit = describe(work, &flags, for_people);
     bool success = passes->run(&unit, lowered, &diag);
@@ -320,6 +321,41 @@ int translate_source(struct driver *driver, const struct argument *source, const
         status = 1;
     close_work(&work);
     return status;
+}
+
+static bool has_c_errors(const struct diag *diag)
+{
+    for (size_t i = 0; i < diag->records.count; i++)
+        if (diag->records.data[i]->id == DIAG_C)
+            return true;
+    return false;
+}
+
+static bool analyse(struct work *work, struct arena *arena, struct diag *diag)
+{
+    struct driver *driver = work->driver;
+    struct argv flags = {.arena = &driver->arena};
+    const struct passes *passes = passes_load(&driver->install);
+    struct strbuf nothing = {0};
+    if (passes == NULL)
+        return false;
+    parse_flags_add(&flags, &driver->options, &driver->backend);
+    struct unit unit = describe(work, &flags, false);
+    unit.arena = arena;
+    unit.plain = !has_async(work);
+    passes->run(&unit, &nothing, diag);
+    argv_deinit(&flags);
+    return !has_c_errors(diag);
+}
+
+bool translate_analyse(struct driver *driver, const struct argument *source, struct arena *arena,
+                       struct diag *diag, struct strbuf *errors)
+{
+    struct work work = {.driver = driver, .source = source};
+    bool success =
+        open_work(&work) && preprocess(&work, false, errors) == 0 && analyse(&work, arena, diag);
+    close_work(&work);
+    return success;
 }
 
 static int write_lowered(struct driver *driver, const struct strbuf *text, const char *output)

@@ -89,7 +89,7 @@ static void convert_function(struct converter *c, CXCursor cursor, struct functi
     function->is_extern_inline =
         function->is_inline && clang_Cursor_getStorageClass(cursor) == CX_SC_Extern;
     function->is_main = strcmp(function->symbol->name, "main") == 0;
-    function->symbol->defined_here = true;
+    function->symbol->function = function;
     function->symbol->defined_type = function->type;
     convert_note_redeclaration(c, cursor);
     struct node scope = {.begin = cursor_range(parts->body).begin,

@@ -27,9 +27,10 @@ static struct node *convert_name(struct converter *c, CXCursor cursor)
     }
     CXCursor target = clang_getCursorReferenced(cursor);
     enum CXCursorKind kind = clang_getCursorKind(target);
-    if (kind == CXCursor_EnumConstantDecl || clang_isInvalid(kind))
+    bool enumerator = kind == CXCursor_EnumConstantDecl;
+    if (clang_isInvalid(kind))
         return convert_new(c, NODE_LEAF, cursor, 0);
-    struct node *node = convert_new(c, NODE_NAME, cursor, 0);
+    struct node *node = convert_new(c, enumerator ? NODE_LEAF : NODE_NAME, cursor, 0);
     node->symbol = symbols_get(c, target);
     return convert_finish(node);
 }

@@ -19,6 +19,13 @@ struct place_map {
     bool valid;
 };
 
+static struct place_map *places(struct program *program)
+{
+    if (program->places == NULL)
+        program->places = arena_new(program->arena, struct place_map);
+    return program->places;
+}
+
 static bool same_line(const struct origin *a, const struct origin *b)
 {
     return a->line == b->line && strcmp(a->file, b->file) == 0;
@@ -96,9 +103,7 @@ static void map_line(struct program *program, uint32_t index)
 /* The alignment that holds the token. */
 static const struct place_map *map_token(struct program *program, uint32_t index)
 {
-    if (program->places == NULL)
-        program->places = arena_new(program->arena, struct place_map);
-    struct place_map *map = program->places;
+    struct place_map *map = places(program);
     if (!map->valid || index < map->tokens.first || index >= map->tokens.first + map->tokens.count)
         map_line(program, index);
     return map;
@@ -189,11 +194,15 @@ bool place_exact(struct program *program, uint32_t begin, uint32_t end, struct d
     return true;
 }
 
+const struct source *place_source(struct program *program, const char *file)
+{
+    return source_open(program->arena, &places(program)->sources, file);
+}
+
 const char *place_text(struct program *program, const struct diag_place *place)
 {
     size_t length = 0;
-    const struct source *source =
-        source_open(program->arena, &program->places->sources, place->file);
+    const struct source *source = place_source(program, place->file);
     const char *line = source_lines(source, place->line, place->line, &length);
     return arena_copy(program->arena, line + place->column - 1, place->end_column - place->column);
 }

@@ -27,6 +27,13 @@ struct redeclaration {
     uint32_t begin, name;
 };
 
+/* A diagnostic pragma in a file of the user's: `action` is "push", "ignored \"-W...\"". */
+struct pragma {
+    const char *file;
+    unsigned line;
+    const char *action;
+};
+
 struct program {
     struct arena *arena;
     struct diag *diag;
@@ -42,6 +49,7 @@ struct program {
     VEC(struct redeclaration) redeclarations; /* of async functions in the user's files */
     VEC(uint32_t) c_errors;                   /* offsets of the parser's own errors */
     struct place_map *places;                 /* of place.c */
+    VEC(struct pragma) pragmas;               /* of silence.c */
     bool hides_atomic;                        /* `_Atomic` is hidden from clang (mask.c) */
     bool markers;                             /* line markers in the output */
     bool for_people;
@@ -86,5 +94,8 @@ bool place_exact(struct program *program, uint32_t begin, uint32_t end, struct d
 
 /* The text of an exact place. */
 const char *place_text(struct program *program, const struct diag_place *place);
+
+/* The user's file itself. */
+const struct source *place_source(struct program *program, const char *file);
 
 #endif

@@ -34,10 +34,16 @@ static struct symbol *lookup(const struct converter *c, CXCursor cursor)
 }
 
 struct annotations {
-    bool async, ready, noreturn;
+    struct converter *c;
+    bool async, ready, blocking, noreturn;
     int32_t stack;
-    bool cleanup;
 };
+
+static bool is_noreturn(const struct converter *c, uint32_t offset)
+{
+    return cursor_token_is(c, offset, "noreturn") || cursor_token_is(c, offset, "__noreturn__") ||
+           cursor_token_is(c, offset, "_Noreturn");
+}
 
 static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent, CXClientData data)
 {
@@ -49,9 +55,12 @@ static enum CXChildVisitResult read_attribute(CXCursor cursor, CXCursor parent, 
         const char *name = clang_getCString(text);
         out->async |= strcmp(name, "async") == 0;
         out->ready |= strcmp(name, "async_ready") == 0;
+        out->blocking |= strcmp(name, "async_blocking") == 0;
         if (strncmp(name, "async_stack:", 12) == 0)
             out->stack = atoi(name + 12);
         clang_disposeString(text);
+    } else if (clang_isAttribute(kind)) {
+        out->noreturn |= is_noreturn(out->c, cursor_range(cursor).begin);
     }
     return CXChildVisit_Continue;
 }
@@ -63,6 +72,8 @@ static enum symbol_kind symbol_kind_of(CXCursor cursor)
         return SYMBOL_FUNCTION;
     case CXCursor_ParmDecl:
         return SYMBOL_PARAM;
+    case CXCursor_EnumConstantDecl:
+        return SYMBOL_ENUMERATOR;
     case CXCursor_VarDecl:
         break;
     default:
@@ -91,11 +102,15 @@ struct symbol *symbols_get(struct converter *c, CXCursor cursor)
     symbol->begin = cursor_name_offset(cursor);
     symbol->scope_begin = c->scope_begin;
     symbol->scope_end = c->scope_end;
-    struct annotations annotations = {.stack = -1};
+    struct annotations annotations = {.c = c, .stack = -1};
     symbol->type = types_convert(c->types, clang_getCursorType(cursor));
     clang_visitChildren(cursor, read_attribute, &annotations);
     symbol->ready = annotations.ready;
+    symbol->blocking = annotations.blocking;
+    symbol->noreturn = annotations.noreturn;
     symbol->stack = annotations.stack;
+    if (symbol->kind == SYMBOL_ENUMERATOR)
+        symbol->value = clang_getEnumConstantDeclValue(cursor);
     if (symbol->kind == SYMBOL_FUNCTION) {
         symbol->is_async =
             symbol->type->is_async || (annotations.async && strcmp(symbol->name, "main") == 0);

@@ -1,6 +1,8 @@
 /* Reporting for the rules of sema/: places, notes, fix-its that are right when applied. */
 #include "sema/checker.h"
 
+#include "frontend/silence.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -23,8 +25,10 @@ struct diag_record *check_report(struct checker *c, enum diag_id id, const struc
     va_start(args, format);
     const char *message = format_text(c, format, args);
     va_end(args);
-    c->program->failed |= c->program->diag->levels[id] == DIAG_ERROR;
-    return diag_report(c->program->diag, id, check_place(c, at), "%s", message);
+    struct diag_place place = check_place(c, at);
+    enum diag_level level = silence_level(c->program, id, &place);
+    c->program->failed |= level == DIAG_ERROR;
+    return diag_report_at(c->program->diag, id, level, place, "%s", message);
 }
 
 void check_note(struct checker *c, struct diag_record *record, const struct node *at,

@@ -75,13 +75,13 @@ async static void connection(struct run *run, int number)
 {
     async_tcp tcp = {0};
     int error = await async_tcp_connect(&tcp, "127.0.0.1", run->port);
+    defer await async_tcp_close(&tcp);
     run->held += error == 0;
     await pass(&run->connected);
     if (error == 0)
         error = await converse(&tcp, number);
     run->good += error == 0;
     await pass(&run->answered);
-    await async_tcp_close(&tcp);
     if (error < 0)
         run->error = error;
 }

@@ -1,0 +1,166 @@
+/* document.c - what is known about one file, as JSON: between processes, and in the cache.
+ *
+ *     {"version": 1, "failed": false, "errors": "",
+ *      "findings": [{"name": "blocking-call", "level": "warning", "promoted": false,
+ *                    "file": "/a/b.c", "line": 3, "column": 5, "end": 13, "message": "...",
+ *                    "notes": [{"role": "step", "file": ..., "message": "..."}],
+ *                    "fix": {"line": 3, "column": 5, "end": 13, "text": "..."}}]}
+ *
+ * Names of files are absolute. */
+#include "check/document.h"
+
+#include <string.h>
+
+enum { VERSION = 1 };
+
+static const char *const level_names[] = {"off", "note", "warning", "error"};
+static const char *const role_names[] = {"remark", "step", "advice"};
+
+/* ---- writing ------------------------------------------------------------------ */
+
+static void add_place(cJSON *object, struct arena *arena, const char *directory,
+                      const struct diag_place *place)
+{
+    if (place->file != NULL)
+        cJSON_AddStringToObject(object, "file", path_absolute(arena, directory, place->file));
+    cJSON_AddNumberToObject(object, "line", place->line);
+    cJSON_AddNumberToObject(object, "column", place->column);
+    cJSON_AddNumberToObject(object, "end", place->end_column);
+}
+
+static cJSON *write_note(struct arena *arena, const char *directory, const struct diag_record *note)
+{
+    cJSON *object = cJSON_CreateObject();
+    cJSON_AddStringToObject(object, "role", role_names[note->role]);
+    add_place(object, arena, directory, &note->place);
+    cJSON_AddStringToObject(object, "message", note->message);
+    return object;
+}
+
+static cJSON *write_fix(const struct diag_fixit *fixit)
+{
+    cJSON *object = cJSON_CreateObject();
+    cJSON_AddNumberToObject(object, "line", fixit->at.line);
+    cJSON_AddNumberToObject(object, "column", fixit->at.column);
+    cJSON_AddNumberToObject(object, "end", fixit->at.end_column);
+    cJSON_AddStringToObject(object, "text", fixit->text);
+    return object;
+}
+
+cJSON *document_finding(struct arena *arena, const char *directory,
+                        const struct diag_record *record)
+{
+    cJSON *object = cJSON_CreateObject();
+    cJSON_AddStringToObject(object, "name", diag_kinds[record->id].name);
+    cJSON_AddStringToObject(object, "level", level_names[record->level]);
+    cJSON_AddBoolToObject(object, "promoted", record->promoted);
+    add_place(object, arena, directory, &record->place);
+    cJSON_AddStringToObject(object, "message", record->message);
+    cJSON *notes = cJSON_AddArrayToObject(object, "notes");
+    for (const struct diag_record *note = record->notes; note != NULL; note = note->next)
+        cJSON_AddItemToArray(notes, write_note(arena, directory, note));
+    if (record->fixit != NULL)
+        cJSON_AddItemToObject(object, "fix", write_fix(record->fixit));
+    return object;
+}
+
+void document_write(const struct diag *diag, const struct strbuf *errors, bool failed,
+                    const char *directory, struct strbuf *out)
+{
+    struct arena arena = {0};
+    cJSON *document = cJSON_CreateObject();
+    cJSON_AddNumberToObject(document, "version", VERSION);
+    cJSON_AddBoolToObject(document, "failed", failed);
+    cJSON_AddStringToObject(document, "errors", errors->length ? errors->text : "");
+    cJSON *findings = cJSON_AddArrayToObject(document, "findings");
+    for (size_t i = 0; i < diag->records.count; i++)
+        cJSON_AddItemToArray(findings, document_finding(&arena, directory, diag->records.data[i]));
+    char *text = cJSON_PrintUnformatted(document);
+    strbuf_puts(out, text);
+    cJSON_free(text);
+    cJSON_Delete(document);
+    arena_deinit(&arena);
+}
+
+/* ---- reading ------------------------------------------------------------------- */
+
+static const char *string(struct check *check, const cJSON *object, const char *name)
+{
+    const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, name));
+    return text ? arena_copy(check->arena, text, strlen(text)) : NULL;
+}
+
+static unsigned number(const cJSON *object, const char *name)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
+    return cJSON_IsNumber(item) ? (unsigned)item->valuedouble : 0;
+}
+
+static int index_of(const char *const *names, size_t count, const char *name)
+{
+    for (size_t i = 0; name != NULL && i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return (int)i;
+    return 0;
+}
+
+static struct diag_place read_place(struct check *check, const cJSON *object)
+{
+    const char *file = string(check, object, "file");
+    return (struct diag_place){file ? path_short(check->directory, file) : NULL,
+                               number(object, "line"), number(object, "column"),
+                               number(object, "end")};
+}
+
+static void read_notes(struct check *check, struct diag_record *record, const cJSON *notes)
+{
+    const cJSON *note;
+    cJSON_ArrayForEach(note, notes)
+    {
+        const char *role = string(check, note, "role");
+        diag_note_as(&check->diag, record, (enum diag_role)index_of(role_names, 3, role),
+                     read_place(check, note), "%s", string(check, note, "message"));
+    }
+}
+
+static void read_finding(struct check *check, const cJSON *object)
+{
+    const char *name = string(check, object, "name");
+    int id = name && *name ? diag_find(name) : DIAG_C;
+    int level = index_of(level_names, 4, string(check, object, "level"));
+    if (id < 0)
+        return;
+    struct diag_record *record =
+        diag_report_at(&check->diag, (enum diag_id)id, (enum diag_level)level,
+                       read_place(check, object), "%s", string(check, object, "message"));
+    if (record == NULL)
+        return;
+    record->promoted = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(object, "promoted"));
+    read_notes(check, record, cJSON_GetObjectItemCaseSensitive(object, "notes"));
+    const cJSON *fix = cJSON_GetObjectItemCaseSensitive(object, "fix");
+    if (fix != NULL) {
+        struct diag_place at = read_place(check, fix);
+        at.file = record->place.file;
+        diag_fix(&check->diag, record, at, string(check, fix, "text"));
+    }
+}
+
+bool document_read(struct check *check, const struct check_job *job)
+{
+    cJSON *document = job->document.length ? cJSON_Parse(job->document.text) : NULL;
+    const cJSON *finding;
+    if (number(document, "version") != VERSION) {
+        cJSON_Delete(document);
+        return false;
+    }
+    const char *errors = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(document, "errors"));
+    if (errors != NULL)
+        fputs(errors, stderr);
+    cJSON_ArrayForEach(finding, cJSON_GetObjectItemCaseSensitive(document, "findings"))
+    {
+        read_finding(check, finding);
+    }
+    bool failed = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(document, "failed"));
+    cJSON_Delete(document);
+    return !failed;
+}

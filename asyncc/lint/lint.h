@@ -1,0 +1,81 @@
+/* lint.h - what C and async do to each other: one lint a file, a visitor and a message.
+ *
+ * A lint reads trees and flow graphs and reports; it changes no node. To add one: a line in
+ * lints.def and one in diag.def, a file here, docs/lints/NAME.md, tests in
+ * tests/compiler/lint/. A program that is right must get no message.
+ */
+#ifndef ASYNCC_LINT_H
+#define ASYNCC_LINT_H
+
+#include "flow/track.h"
+#include "frontend/program.h"
+
+/* The unit that is looked at. */
+struct lint_unit {
+    struct program *program;
+    struct cfg **flows; /* of each of program->functions; NULL: one of a system header */
+};
+
+struct lint {
+    enum diag_id id; /* the name, group and level are diag.def's */
+    void (*run)(struct lint_unit *unit);
+};
+
+/* lint.c: needs trees without errors. */
+void lint_program(struct program *program, bool dump_flow);
+
+/* Each point in the async functions of the user's files; what stands at several exits, once. */
+typedef void lint_visitor(struct lint_unit *unit, const struct cfg *flow,
+                          const struct cfg_point *point);
+void lint_each_point(struct lint_unit *unit, lint_visitor *visit);
+
+#define LINT(id, function) void function(struct lint_unit *unit);
+#include "lint/lints.def"
+
+/* ---- report.c ---------------------------------------------------------------------------- */
+
+/* Reports at the level that holds there; NULL: it is off. */
+struct diag_record *lint_report(struct lint_unit *unit, enum diag_id id, const struct node *at,
+                                const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* The same at a name, for which there may be no node. */
+struct diag_record *lint_report_name(struct lint_unit *unit, enum diag_id id,
+                                     const struct symbol *symbol, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* How it came to it: the lock, the call, the await. */
+void lint_step(struct lint_unit *unit, struct diag_record *record, const struct node *at,
+               const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* What to write instead. */
+void lint_advice(struct lint_unit *unit, struct diag_record *record, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* A fix-it, where the source is that of no macro and in one line. */
+void lint_fix_wrap(struct lint_unit *unit, struct diag_record *record, const struct node *at,
+                   const char *before, const char *after);
+
+/* ---- names.c ------------------------------------------------------------------------------ */
+
+/* The function that is called by its name, or NULL. */
+const struct symbol *lint_callee(const struct node *call);
+/* Its name as people know it: without what headers put around it; "" if there is none. */
+const char *lint_callee_name(const struct node *call);
+/* The n-th argument, counted from 0, or NULL. */
+struct node *lint_argument(const struct node *call, uint32_t n);
+/* The variable that an expression is (through casts and assignments), or NULL. */
+struct symbol *lint_variable(const struct node *node);
+/* The call that an expression is the value of, awaited or offloaded or not, or NULL. */
+struct node *lint_call(const struct node *node);
+/* The variable that a call's result is assigned to, or NULL. */
+struct symbol *lint_result_variable(const struct cfg *flow, const struct node *call);
+bool lint_mentions(const struct node *node, const struct symbol *symbol);
+/* A variable that only this function can reach by its name. */
+bool lint_is_local(const struct symbol *symbol);
+
+/* ---- suspend.c ---------------------------------------------------------------------------- */
+
+/* Finds out which async functions of the unit may wait. */
+void lint_find_suspending(struct program *program);
+/* Whether the await may let other tasks run. */
+bool lint_may_suspend(const struct node *await);
+/* Whether it may end the function: not when cancellation is held back there. */
+bool lint_is_cancellation_point(const struct cfg_point *point);
+
+#endif

@@ -1,0 +1,215 @@
+/* lock-across-await: a thread's lock that is held when the coroutine waits.
+ *
+ * Each call that takes a lock is followed on its own. A lock is free again behind a release of what
+ * may be the same object, directly or in a plain function that is called; where two
+ * names may mean one lock they are taken to. A helper that only takes counts as the taking call. */
+#include "lint/lint.h"
+
+#include <string.h>
+
+enum effect { NONE, TAKE, TRY, RELEASE };
+
+enum state {
+    FREE,
+    TRIED,   /* held if the call gave 0 */
+    HELD,    /* likewise, but it is no use to ask */
+    HELD_OLD /* the call's result is in no variable any more */
+};
+
+struct site {
+    struct lint_unit *unit;
+    struct node *call;     /* that takes the lock */
+    struct node *lock;     /* its argument, or NULL: a helper took it */
+    struct symbol *result; /* where the call's result went, or NULL */
+    enum effect effect;
+    const struct node *await; /* the first one with the lock held */
+};
+
+enum { DEEPEST = 8 };
+
+static enum effect table_effect(const char *name)
+{
+    static const struct {
+        const char *name;
+        enum effect effect;
+    } locks[] = {
+#define LOCK(name, effect) {name, effect},
+#include "lint/locks.def"
+    };
+    for (size_t i = 0; i < sizeof locks / sizeof *locks; i++)
+        if (strcmp(locks[i].name, name) == 0)
+            return locks[i].effect;
+    return NONE;
+}
+
+/* ---- helpers ------------------------------------------------------------------------------ */
+
+/* A function of another file that says that it gives something back. */
+static bool sounds_like_release(const char *name)
+{
+    static const char *const words[] = {"unlock", "release", "leave", "exit"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(name, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+struct effects {
+    bool takes, releases;
+};
+
+static void add_effects(const struct node *node, struct effects *effects, unsigned depth);
+
+static void add_call(const struct node *call, struct effects *effects, unsigned depth)
+{
+    const struct symbol *callee = lint_callee(call);
+    enum effect effect = table_effect(lint_callee_name(call));
+    effects->takes |= effect == TAKE;
+    effects->releases |= effect == RELEASE;
+    if (callee == NULL || effect != NONE)
+        return;
+    if (callee->function == NULL)
+        effects->releases |= sounds_like_release(callee->name);
+    else if (!callee->is_async && depth < DEEPEST)
+        add_effects(callee->function->body, effects, depth + 1);
+}
+
+static void add_effects(const struct node *node, struct effects *effects, unsigned depth)
+{
+    if (node->kind == NODE_CALL)
+        add_call(node, effects, depth);
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL && node->kind != NODE_UNEVALUATED)
+            add_effects(node->child[i], effects, depth);
+}
+
+static enum effect effect_of(const struct node *call)
+{
+    enum effect known = table_effect(lint_callee_name(call));
+    const struct symbol *callee = lint_callee(call);
+    if (known != NONE || callee == NULL || callee->is_async)
+        return known;
+    struct effects effects = {0};
+    add_call(call, &effects, 0);
+    return effects.releases ? RELEASE : effects.takes ? TAKE : NONE;
+}
+
+/* ---- which lock ------------------------------------------------------------------------------ */
+
+static bool distinct_names(const struct symbol *a, const struct symbol *b)
+{
+    if (a == b)
+        return false;
+    bool params = a->kind == SYMBOL_PARAM && b->kind == SYMBOL_PARAM;
+    return params || (!a->type->is_pointer && !b->type->is_pointer);
+}
+
+static const char *member_of(const struct lint_unit *unit, const struct node *node)
+{
+    const char *text = value_text(unit->program, node);
+    const char *at = text + strlen(text);
+    while (at > text && at[-1] != '.' && at[-1] != '>')
+        at--;
+    return at;
+}
+
+/* Whether the two expressions certainly name different objects. */
+static bool distinct(const struct lint_unit *unit, const struct node *a, const struct node *b)
+{
+    a = value_strip((struct node *)a);
+    b = value_strip((struct node *)b);
+    if (a->kind == NODE_NAME && b->kind == NODE_NAME)
+        return distinct_names(a->symbol, b->symbol);
+    if (a->kind == NODE_UNARY && b->kind == NODE_UNARY && a->op == b->op)
+        return distinct(unit, a->child[0], b->child[0]);
+    bool members = (a->kind == NODE_ARROW || a->kind == NODE_MEMBER) && a->kind == b->kind;
+    if (members && strcmp(member_of(unit, a), member_of(unit, b)) != 0)
+        return true;
+    return members && distinct(unit, a->child[0], b->child[0]);
+}
+
+static bool may_release(const struct site *site, const struct node *call)
+{
+    bool direct = table_effect(lint_callee_name(call)) == RELEASE;
+    const struct node *lock = direct ? lint_argument(call, 0) : NULL;
+    if (effect_of(call) != RELEASE)
+        return false;
+    return lock == NULL || site->lock == NULL || !distinct(site->unit, site->lock, lock);
+}
+
+/* ---- one lock ----------------------------------------------------------------------------------
+ */
+
+static bool overwrites_result(const struct site *site, const struct node *node)
+{
+    const struct node *value = cfg_assigned(node);
+    return site->result != NULL && cfg_target_symbol(node) == site->result &&
+           (value == NULL || lint_call(value) != site->call);
+}
+
+static unsigned step(struct track *track, unsigned state, const struct cfg_point *point)
+{
+    struct site *site = track->data;
+    struct node *node = point->node;
+    if (point->kind == CFG_CALL && node == site->call)
+        return site->effect == TRY ? TRIED : HELD;
+    if (state == FREE)
+        return state;
+    if (point->kind == CFG_CALL && may_release(site, node))
+        return FREE;
+    if (point->kind == CFG_CLEANUP)
+        return FREE; /* guards release what they stand for */
+    if (point->kind == CFG_ASSIGN && overwrites_result(site, node))
+        return state == TRIED ? FREE : HELD_OLD;
+    bool held = state == HELD || state == HELD_OLD;
+    if (point->kind == CFG_AWAIT && held && lint_may_suspend(node) &&
+        (site->await == NULL || node->begin < site->await->begin))
+        site->await = node;
+    return state;
+}
+
+static unsigned refine(struct track *track, unsigned state, const struct node *value, uint8_t signs)
+{
+    const struct site *site = track->data;
+    bool asked = lint_call(value) == site->call ||
+                 (site->result != NULL && lint_variable(value) == site->result);
+    if (!asked || (state != TRIED && state != HELD))
+        return state;
+    if ((signs & SIGN_ZERO) == 0)
+        return FREE;
+    return signs == SIGN_ZERO ? HELD : state;
+}
+
+static void report(const struct site *site)
+{
+    struct lint_unit *unit = site->unit;
+    const char *name = site->lock ? value_text(unit->program, site->lock) : NULL;
+    struct diag_record *record =
+        name ? lint_report(unit, DIAG_LOCK_ACROSS_AWAIT, site->await,
+                           "lock '%s' is held while the coroutine waits", name)
+             : lint_report(unit, DIAG_LOCK_ACROSS_AWAIT, site->await,
+                           "the lock that '%s' takes is held while the coroutine waits",
+                           lint_callee_name(site->call));
+    lint_step(unit, record, site->call, "locked here");
+    lint_advice(unit, record,
+                "another task that wants the lock stops the whole thread, and then nobody can "
+                "release it: unlock before the await, or use a lock of <async/sync.h>");
+}
+
+static void check_point(struct lint_unit *unit, const struct cfg *flow,
+                        const struct cfg_point *point)
+{
+    enum effect effect = point->kind == CFG_CALL ? effect_of(point->node) : NONE;
+    struct node *call = point->node;
+    if (effect != TAKE && effect != TRY)
+        return;
+    struct site site = {.unit = unit, .call = call, .effect = effect};
+    site.lock = table_effect(lint_callee_name(call)) != NONE ? lint_argument(call, 0) : NULL;
+    site.result = lint_result_variable(flow, call);
+    struct track track = {.cfg = flow, .data = &site, .step = step, .refine = refine};
+    track_run(&track, FREE);
+    if (site.await != NULL)
+        report(&site);
+}
+
+void lint_lock_across_await(struct lint_unit *unit) { lint_each_point(unit, check_point); }
