@@ -47,6 +47,8 @@
 #define __async_timeout (int)sizeof
 #define __async_catch (int)sizeof
 #define __async_shield (void)
+#define __async_group(g) for (async_group_t *const g = (async_group_t *)0; g != 0;)
+#define __async_group_spawn(g, call) ((void)(g), (void)sizeof((call), 0))
 #define __async_offload __extension__
 #define __async_spawn (void *)sizeof
 #define __async_run __extension__
@@ -130,6 +132,24 @@ extern "C" {
 
 /* The negative libuv code that the last async_run on this thread failed with, or 0. */
 int async_run_error(void);
+
+/* ---- groups ------------------------------------------------------------- */
+
+/* async_group (g) { ... }
+ * A block with children: declares `async_group_t *g`, which may be passed on. However the block is
+ * left, its children have ended before what follows runs. A child that fails, and a body that does,
+ * cancels the other children and the body; the first failure goes on. A statement, not a loop:
+ * break and continue in it belong to the loop around. */
+#define async_group(g) __async_group(g)
+
+/* async_group_spawn(g, x = f());
+ * A new child of the group; starts on the next turn. The address of x is taken now, and it is
+ * written when f ends: it must have exactly f's type, and live as long as the group. Not awaited;
+ * from any code on the loop's thread. Out of memory is a failure of the group. */
+#define async_group_spawn(g, call) __async_group_spawn(g, call)
+
+/* Cancels the children and the body; then the program goes on behind the block, without failure. */
+void async_group_cancel(async_group_t *group);
 
 /* ---- tasks ------------------------------------------------------------- */
 

@@ -41,6 +41,7 @@ static int child_count(enum node_kind kind)
     case NODE_RETURN:
     case NODE_PRAGMA:
     case NODE_DEFER:
+    case NODE_GROUP:
     case NODE_BOUND:
         return 1;
     case NODE_BINARY:
@@ -50,6 +51,7 @@ static int child_count(enum node_kind kind)
     case NODE_OR:
     case NODE_COMMA:
     case NODE_SUBSCRIPT:
+    case NODE_GROUP_SPAWN:
     case NODE_GNU_CONDITIONAL:
     case NODE_WHILE:
     case NODE_DO:

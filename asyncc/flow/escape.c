@@ -71,7 +71,7 @@ static void visit(struct node *node, struct node *parent, uint32_t index)
     else if (node->kind == NODE_ASM)
         for (uint32_t i = 0; i < node->count; i++)
             mark(node->child[i]);
-    else if (node->kind == NODE_GATHER)
+    else if (node->kind == NODE_GATHER || node->kind == NODE_GROUP_SPAWN)
         for (uint32_t i = 0; i < node->count; i++)
             if (node->child[i]->kind == NODE_ASSIGN)
                 mark(node->child[i]->child[0]);

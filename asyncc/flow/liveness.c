@@ -43,7 +43,8 @@ struct graph {
     VEC(struct label) labels;
     uint32_t at; /* the point after which the next one follows, or NOWHERE */
     struct jumps jumps;
-    uint32_t computed; /* where computed gotos lead */
+    struct jumps *group; /* those around the innermost async_group, or NULL */
+    uint32_t computed;   /* where computed gotos lead */
 };
 
 /* ---- building ---------------------------------------------------------- */
@@ -354,10 +355,31 @@ static void variable(struct graph *g, struct node *node)
         follow(g, POINT_DEF, node->symbol->index);
 }
 
+/* The end of a group waits for its children, however its block is left. */
+static void group_stmt(struct graph *g, struct node *node)
+{
+    struct jumps around = g->jumps, *outer = g->group;
+    g->group = &around;
+    stmt(g, node->child[0]);
+    follow(g, POINT_AWAIT, 0);
+    g->group = outer;
+}
+
+static void leave_group(struct graph *g, const struct node *jump)
+{
+    bool inside = (jump->kind == NODE_BREAK && g->group->break_to != g->jumps.break_to) ||
+                  (jump->kind == NODE_CONTINUE && g->group->continue_to != g->jumps.continue_to);
+    if (!inside)
+        follow(g, POINT_AWAIT, 0);
+}
+
 static void stmt(struct graph *g, struct node *node)
 {
     if (node == NULL)
         return;
+    if (g->group != NULL &&
+        (node->kind == NODE_BREAK || node->kind == NODE_CONTINUE || node->kind == NODE_GOTO))
+        leave_group(g, node);
     switch (node->kind) {
     case NODE_IF:
         if_stmt(g, node);
@@ -409,6 +431,9 @@ static void stmt(struct graph *g, struct node *node)
         return;
     case NODE_PLAIN_DECL:
         bounds(g, node);
+        return;
+    case NODE_GROUP:
+        group_stmt(g, node);
         return;
     case NODE_DEFER: {
         uint32_t around = new_point(g, POINT_JOIN, 0);
@@ -519,7 +544,7 @@ static bool awaits_between(const struct program *program, uint32_t begin, uint32
     for (uint32_t i = text_token_at(text, begin); i < text->token_count; i++) {
         if (text->tokens[i].begin >= end)
             break;
-        if (text_token_is(text, i, "__await"))
+        if (text_token_is(text, i, "__await") || text_token_is(text, i, "__async_group"))
             return true;
     }
     return false;

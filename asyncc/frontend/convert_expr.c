@@ -100,6 +100,8 @@ static struct node *convert_cast(struct converter *c, CXCursor cursor)
         struct node *operand = node_skip_parens(convert_expr(c, call));
         return convert_one(c, NODE_SPAWN, cursor, operand);
     }
+    if (cursor_token_is(c, range.begin, "__async_group_spawn"))
+        return convert_group_spawn(c, cursor);
     enum gather_op op = convert_gather_op(c, range.begin);
     if (op != GATHER_OPS)
         return convert_gather(c, cursor, op);

@@ -75,6 +75,29 @@ struct node *convert_gather(struct converter *c, CXCursor cast, enum gather_op o
     return gather;
 }
 
+/* (void)(g, x = f()). */
+struct node *convert_group_spawn(struct converter *c, CXCursor cast)
+{
+    cursor_list list = {0};
+    cursor_operands(cast, &list);
+    struct node *node = convert_new(c, NODE_GROUP_SPAWN, cast, 2);
+    struct node *both = list.count > 0 ? convert_expr(c, list.data[list.count - 1]) : NULL;
+    if (both != NULL && both->kind == NODE_PAREN)
+        both = both->child[0];
+    if (both != NULL && both->kind == NODE_COMMA) {
+        node->child[0] = both->child[0];
+        node->child[1] = both->child[1];
+        find_join(c, &node->child[1]);
+        convert_finish(node);
+    } else { /* an error of C */
+        node->kind = NODE_OPAQUE;
+        node->count = 0;
+    }
+    node->has_effect = true;
+    vec_deinit(&list);
+    return node;
+}
+
 /* The operator whose keyword stands at `begin`, or GATHER_OPS. */
 enum gather_op convert_gather_op(const struct converter *c, uint32_t begin)
 {

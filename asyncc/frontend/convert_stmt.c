@@ -84,6 +84,33 @@ static struct node *convert_for(struct converter *c, CXCursor cursor)
     return convert_finish(node);
 }
 
+static enum CXChildVisitResult find_variable(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_VarDecl)
+        *(CXCursor *)data = cursor;
+    return CXChildVisit_Recurse;
+}
+
+/* async_group (g) { ... }: clang sees `for (async_group_t *const g = 0;;) { ... }`. */
+static struct node *convert_group(struct converter *c, CXCursor cursor)
+{
+    cursor_list list = {0};
+    CXCursor variable = clang_getNullCursor();
+    cursor_operands(cursor, &list);
+    struct node *node = convert_new(c, NODE_GROUP, cursor, 1);
+    clang_visitChildren(list.data[0], find_variable, &variable);
+    node->symbol = symbols_get(c, variable);
+    node->symbol->kind = SYMBOL_OTHER; /* no object of its own */
+    node->child[0] = convert_stmt(c, list.data[list.count - 1]);
+    if (c->function != NULL)
+        c->function->has_exits = true;
+    vec_deinit(&list);
+    convert_finish(node);
+    node->has_await = node->has_effect = true;
+    return node;
+}
+
 /* The offset after the ':' in front of a labelled statement. */
 static uint32_t after_colon(const struct converter *c, uint32_t begin, uint32_t statement)
 {
@@ -167,7 +194,9 @@ static struct node *convert_statement(struct converter *c, CXCursor cursor)
     case CXCursor_DoStmt:
         return convert_fixed(c, NODE_DO, cursor, "se", 2);
     case CXCursor_ForStmt:
-        return convert_for(c, cursor);
+        return cursor_token_is(c, cursor_range(cursor).begin, "__async_group")
+                   ? convert_group(c, cursor)
+                   : convert_for(c, cursor);
     case CXCursor_SwitchStmt:
         return convert_fixed(c, NODE_SWITCH, cursor, "es", 2);
     case CXCursor_CaseStmt:

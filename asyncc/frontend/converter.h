@@ -86,6 +86,7 @@ void convert_claim(struct converter *c, uint32_t begin, uint32_t end);
 struct node *convert_await(struct converter *c, CXCursor cursor, CXCursor operand);
 enum gather_op convert_gather_op(const struct converter *c, uint32_t begin);
 struct node *convert_gather(struct converter *c, CXCursor cast, enum gather_op op);
+struct node *convert_group_spawn(struct converter *c, CXCursor cast);
 CXCursor convert_spawn_call(struct converter *c, CXCursor cast, bool *is_spawn);
 struct node *convert_offload(struct converter *c, struct node *node);
 

@@ -27,6 +27,8 @@ static const char *const base_flags[] = {
     "-D__async_timeout=(int)sizeof",
     "-D__async_catch=(int)sizeof",
     "-D__async_shield=(void)",
+    "-D__async_group(g)=for(async_group_t*const g=(async_group_t*)0;;)",
+    "-D__async_group_spawn=(void)",
     "-D__async_offload=",
     "-D__async_run=__extension__",
     "-D__async_spawn=(void*)sizeof",

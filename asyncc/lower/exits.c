@@ -25,6 +25,7 @@
 struct exit_entry {
     struct node *statement;
     const char *text;
+    struct node *group; /* `text` is it: its end is awaited */
     uint32_t offset;
     bool is_target; /* something goes to its label */
 };
@@ -88,6 +89,11 @@ void exits_cleanup(struct lower *l, struct symbol *variable)
 {
     exits_release(l, variable->begin,
                   arena_printf(l->arena, "%s(&%s);", variable->cleanup, variable->access));
+}
+
+void exits_group(struct lower *l, struct node *node, const char *group)
+{
+    add_entry(l, (struct exit_entry){.text = group, .group = node, .offset = node->begin});
 }
 
 void exits_release(struct lower *l, uint32_t offset, const char *statement)
@@ -195,6 +201,10 @@ static void put_entry(struct lower *l, struct exit_scope *scope, unsigned number
         stmt_open_block(l, entry->offset, "{");
         stmt_body(l, entry->statement);
         stmt_close_block(l, stmt_last_byte(entry->statement));
+    } else if (entry->group != NULL) {
+        await_put(l, entry->group,
+                  arena_printf(l->arena, "async_group_end(%s, &%s, &%s)", l->task, entry->text,
+                               scope->record));
     } else {
         stmt_put(l, entry->offset, "%s", entry->text);
     }
@@ -214,7 +224,8 @@ static void put_route(struct lower *l, struct exit_scope *scope, size_t index, u
 static bool awaits(const struct exit_scope *scope)
 {
     for (size_t i = 0; i < scope->entries.count; i++)
-        if (scope->entries.data[i].statement && scope->entries.data[i].statement->has_await)
+        if (scope->entries.data[i].group != NULL ||
+            (scope->entries.data[i].statement && scope->entries.data[i].statement->has_await))
             return true;
     return false;
 }

@@ -221,6 +221,9 @@ void expr_lift_ahead(struct lower *l, struct node *node, bool ahead)
     case NODE_STMT_EXPR:
         lift_stmt_expr(l, node, ahead);
         return;
+    case NODE_GROUP_SPAWN:
+        group_lift_spawn(l, node);
+        return;
     default:
         if (await_is_fail(node))
             await_lift_fail(l, node);

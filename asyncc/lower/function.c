@@ -107,6 +107,8 @@ static bool suspends(const struct node *node)
 {
     if (node->kind == NODE_UNEVALUATED)
         return false;
+    if (node->kind == NODE_GROUP)
+        return true;
     if (node->kind == NODE_AWAIT) {
         const struct node *call = node->child[0];
         const struct symbol *symbol = call->kind == NODE_CALL ? call_symbol(call) : NULL;

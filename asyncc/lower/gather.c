@@ -36,53 +36,43 @@ static struct node *evaluated_part(struct node *call)
     return call->kind == NODE_OFFLOAD ? call->child[0] : call;
 }
 
-/* What is evaluated when the operator starts; places are lvalues of which only the parts are. */
-struct parts {
-    VEC(struct node *) list;
-    VEC(bool) is_place;
-};
-
-static void add_part(struct parts *parts, struct node *node, bool is_place)
+void gather_add_part(struct part_list *parts, struct node *node, bool is_place)
 {
     *vec_push(&parts->list) = node;
     *vec_push(&parts->is_place) = is_place;
 }
 
-static void collect_parts(struct parts *parts, struct node *gather)
+static void collect_parts(struct part_list *parts, struct node *gather)
 {
     if (first_call(gather) == 1)
-        add_part(parts, gather->child[0], false);
+        gather_add_part(parts, gather->child[0], false);
     for (uint32_t i = first_call(gather); i < gather->count; i++) {
         struct node *call = operand_call(gather->child[i]);
         if (gather->child[i]->kind == NODE_ASSIGN)
-            add_part(parts, gather->child[i]->child[0], true);
+            gather_add_part(parts, gather->child[i]->child[0], true);
         if (call->kind == NODE_GATHER) {
             collect_parts(parts, call);
             continue;
         }
         call = evaluated_part(call);
         for (uint32_t j = 0; j < call->count; j++)
-            add_part(parts, call->child[j], false);
+            gather_add_part(parts, call->child[j], false);
     }
 }
 
-static void lift_parts(struct lower *l, struct node *gather)
+void gather_lift_parts(struct lower *l, struct part_list *parts)
 {
-    struct parts parts = {0};
-    collect_parts(&parts, gather);
-    struct node all = *gather;
-    all.child = parts.list.data;
-    all.count = (uint32_t)parts.list.count;
+    struct node all = {.child = parts->list.data, .count = (uint32_t)parts->list.count};
     for (uint32_t i = 0; i < all.count; i++) {
         struct node *part = all.child[i];
         bool later = spill_awaits_after(&all, i);
         if (part->has_await)
             expr_lift_ahead(l, part, later);
         if (expr_has_effect_left(part) && spill_effects_after(&all, i))
-            parts.is_place.data[i] ? spill_place(l, part, later) : spill_value(l, part, later);
+            parts->is_place.data[i] ? spill_place(l, part, later) : spill_value(l, part, later);
     }
-    vec_deinit(&parts.list);
-    vec_deinit(&parts.is_place);
+    vec_deinit(&parts->list);
+    vec_deinit(&parts->is_place);
 }
 
 /* ---- results ----------------------------------------------------------- */
@@ -267,7 +257,9 @@ void gather_await(struct lower *l, struct node *node)
     struct node *gather = node->child[0];
     const char *name = arena_printf(l->arena, "%s_%u", gather_names[gather->op], ++l->gathers);
     const char *record = arena_printf(l->arena, "&%s", frame_slot_text(l, name, "async_gather"));
-    lift_parts(l, gather);
+    struct part_list parts = {0};
+    collect_parts(&parts, gather);
+    gather_lift_parts(l, &parts);
     struct operation *operation = plan(l, gather);
     if (!gather->type->is_void)
         operation->value = frame_slot(l, spill_name(l), spill_type(l, gather->type));

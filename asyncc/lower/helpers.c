@@ -182,6 +182,25 @@ static void write_gather(struct strbuf *out, struct arena *arena, const struct c
     strbuf_puts(out, "\n}\n");
 }
 
+static void write_group(struct strbuf *out, struct arena *arena, const struct callee *callee,
+                        const char *name)
+{
+    struct strbuf params = {0};
+    strbuf_puts(&params, "async_group_t *group, const char *site, ");
+    print_result_param(&params, arena, callee->type, "result");
+    print_head(out, arena, callee, "void ", name, params.text);
+    strbuf_deinit(&params);
+    strbuf_printf(
+        out,
+        "    async_task *task = async_group_child(group, %s, %s, site);\n    if (task)\n        ",
+        descriptor(arena, callee),
+        callee->type->inner->is_void ? "0" : "result ? 0 : sizeof *result");
+    print_begin(out, callee, "task",
+                callee->type->inner->is_void ? "result"
+                                             : "result ? result : async_group_result(task)");
+    strbuf_puts(out, "\n    async_group_start(task);\n}\n");
+}
+
 static void write_run(struct strbuf *out, struct arena *arena, const struct callee *callee,
                       const char *name)
 {
@@ -220,7 +239,7 @@ static void write_call(struct strbuf *out, struct arena *arena, const struct cal
 
 /* ---- registry ---------------------------------------------------------- */
 
-static const char *const role_names[] = {"call", "spawn", "run", "gather"};
+static const char *const role_names[] = {"call", "spawn", "run", "gather", "group"};
 
 static const char *find_helper(const struct helper_table *table, const char *key)
 {
@@ -235,7 +254,7 @@ static const char *new_helper(struct lower *l, enum helper_role role, const stru
 {
     static void (*const writers[])(struct strbuf *, struct arena *, const struct callee *,
                                    const char *) = {write_call, write_spawn, write_run,
-                                                    write_gather};
+                                                    write_gather, write_group};
     const char *name =
         callee->name
             ? arena_printf(l->arena, "%s__%s", callee->name, role_names[role])

@@ -5,6 +5,7 @@
  *   expr.c      lifts awaits out of expressions
  *   spill.c     temporaries, and the order of operands
  *   await.c     one await as a statement; gather.c: the operators with children
+ *   group.c     task groups
  *   stmt.c      statements around them; loops.c, declare.c: two kinds of them
  *   mark.c      which of them change
  *   exits.c     deferred statements on every way out of a block
@@ -121,6 +122,8 @@ unsigned exits_depth(const struct lower *l);
 void exits_defer(struct lower *l, struct node *statement);
 void exits_cleanup(struct lower *l, struct symbol *variable);
 void exits_release(struct lower *l, uint32_t offset, const char *statement);
+/* The end of a task group, which is awaited; `node` is the group. */
+void exits_group(struct lower *l, struct node *node, const char *group);
 /* Writes a way out of the block that must run deferred statements first; false: it need not. */
 bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uint32_t offset);
 /* Whether a failure here has deferred statements to run; the jump to them. */
@@ -149,7 +152,7 @@ bool await_is_alloca(const struct node *node);
 void declare_bound(struct lower *l, struct node *bound, const char *variable);
 
 /* helpers.c */
-enum helper_role { HELPER_CALL, HELPER_SPAWN, HELPER_RUN, HELPER_GATHER };
+enum helper_role { HELPER_CALL, HELPER_SPAWN, HELPER_RUN, HELPER_GATHER, HELPER_GROUP };
 const char *helper_for(struct lower *l, enum helper_role role, const struct node *call);
 const char *offload_record(struct lower *l, const struct node *call);
 /* Declares the three symbols, `between` after each but the last. */

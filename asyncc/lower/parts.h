@@ -45,6 +45,14 @@ void await_lift_alloca(struct lower *l, struct node *node);
 void await_put_failure(struct lower *l, uint32_t offset);
 /* An offloaded call's record, of the type that offload_record made. */
 void offload_fill(struct lower *l, const struct node *call, const char *record, const char *type);
+/* The operands of one operator, evaluated before it starts, in order; of places only what they
+ * are made of. */
+struct part_list {
+    VEC(struct node *) list;
+    VEC(bool) is_place;
+};
+void gather_add_part(struct part_list *parts, struct node *node, bool is_place);
+void gather_lift_parts(struct lower *l, struct part_list *parts);
 void gather_await(struct lower *l, struct node *node);
 
 /* ---- declare.c ---- */
@@ -54,6 +62,11 @@ struct node *declare_initialiser(const struct node *variable);
 
 /* How a frame variable is named where it gets its first value, const or not. */
 const char *declare_mutable(struct lower *l, const struct symbol *symbol);
+
+/* ---- group.c ---- */
+
+void group_lower(struct lower *l, struct node *node);
+void group_lift_spawn(struct lower *l, struct node *node);
 
 /* ---- loops.c, stmt.c ---- */
 

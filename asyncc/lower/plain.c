@@ -14,7 +14,7 @@ static bool changes(const struct node *node)
 {
     if (node->kind == NODE_UNARY && node->op == UNARY_ADDRESS)
         node = node_skip_parens(node->child[0]);
-    return node->kind == NODE_SPAWN || node->kind == NODE_RUN ||
+    return node->kind == NODE_SPAWN || node->kind == NODE_RUN || node->kind == NODE_GROUP_SPAWN ||
            (node->kind == NODE_NAME && node->symbol->is_async);
 }
 

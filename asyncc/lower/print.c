@@ -19,6 +19,7 @@ static const struct keyword keywords[] = {{"__await", ""},
                                           {"__async_timeout", "(int)sizeof"},
                                           {"__async_catch", "(int)sizeof"},
                                           {"__async_shield", "(void)"},
+                                          {"__async_group_spawn", "(void)"},
                                           {"__async_offload", ""},
                                           {"__async_run", "__extension__"},
                                           {"__async_spawn", "(void *)sizeof"}};
@@ -184,6 +185,21 @@ static void print_run(struct lower *l, struct strbuf *out, const struct node *no
     strbuf_printf(out, "%s(%s%s)", helper, print_site(l, node->begin), print_arguments(l, call));
 }
 
+static void print_group_spawn(struct lower *l, struct strbuf *out, const struct node *node)
+{
+    const struct node *operand = node->child[1], *call = operand;
+    const char *result = "(void *)0";
+    if (operand->kind == NODE_ASSIGN) {
+        call = operand->child[1];
+        result = arena_printf(l->arena, "&%s", print_node(l, operand->child[0]));
+    }
+    while (call->kind == NODE_PAREN)
+        call = call->child[0];
+    strbuf_printf(out, "%s(%s, %s, %s%s)", helper_for(l, HELPER_GROUP, call),
+                  print_node(l, node->child[0]), print_site(l, node->begin), result,
+                  print_arguments(l, call));
+}
+
 /* &(T){...} whose address must survive an await. */
 static void print_literal_address(struct lower *l, struct strbuf *out, const struct node *literal)
 {
@@ -257,6 +273,8 @@ static void print(struct lower *l, struct strbuf *out, const struct node *node)
         print_name(l, out, addressed_function(node));
     } else if (node->kind == NODE_SPAWN && !l->unevaluated) {
         print_spawn(l, out, node);
+    } else if (node->kind == NODE_GROUP_SPAWN && !l->unevaluated) {
+        print_group_spawn(l, out, node);
     } else if (node->kind == NODE_RUN && !l->unevaluated) {
         print_run(l, out, node);
     } else if (literal != NULL) {

@@ -128,6 +128,7 @@ bool expr_has_effect_left(const struct node *node)
     case NODE_COMPOUND_ASSIGN:
     case NODE_STMT_EXPR:
     case NODE_SPAWN:
+    case NODE_GROUP_SPAWN:
     case NODE_RUN:
     case NODE_OPAQUE:
     case NODE_AWAIT:

@@ -337,6 +337,9 @@ static void put_changed(struct lower *l, struct node *node)
     case NODE_DEFER:
         exits_defer(l, node->child[0]);
         return;
+    case NODE_GROUP:
+        group_lower(l, node);
+        return;
     case NODE_GOTO_COMPUTED:
         put_goto_computed(l, node);
         return;

@@ -54,6 +54,9 @@ void check_expr(struct checker *c, struct node *node)
     case NODE_SPAWN:
         check_spawn(c, node);
         return;
+    case NODE_GROUP_SPAWN:
+        check_group_spawn(c, node);
+        return;
     case NODE_RUN:
         check_run(c, node);
         return;
@@ -85,6 +88,8 @@ void check_stmt(struct checker *c, struct node *node)
     }
     if (node->kind == NODE_PLAIN_DECL && check_has_c_error(c, node))
         return; /* no constant */
+    if (node->kind == NODE_GROUP && !c->in_async)
+        check_report(c, DIAG_AWAIT_OUTSIDE, node, "async_group outside an async function");
     if (node->kind == NODE_ASM && node->has_await)
         check_unsupported(c, node, "'await' in an operand of asm", "await into a variable first");
     for (uint32_t i = 0; i < node->count; i++) {

@@ -85,6 +85,7 @@ static unsigned count_unawaited(struct node *node, struct node **first)
     case NODE_AWAIT:
     case NODE_GATHER:
     case NODE_SPAWN:
+    case NODE_GROUP_SPAWN:
     case NODE_RUN:
     case NODE_OFFLOAD:
     case NODE_UNEVALUATED:

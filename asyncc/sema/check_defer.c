@@ -24,7 +24,9 @@ struct walk {
     struct node *defer;        /* innermost deferred statement */
     struct node *computed;     /* a `goto *p` */
     struct node *array;        /* of variable length: released when its block is left */
-    struct node *value;        /* innermost body of a statement expression */
+    struct node *group;        /* innermost async_group */
+    VEC(struct node *) groups;
+    struct node *value; /* innermost body of a statement expression */
     bool may_break, may_continue;
 };
 
@@ -97,6 +99,23 @@ static void visit_defer(struct walk *w, struct node *node)
     w->may_continue = outer.may_continue;
 }
 
+static void visit_group(struct walk *w, struct node *node)
+{
+    struct node *outer = w->group;
+    *vec_push(&w->groups) = node;
+    w->group = node;
+    visit_blocks(w, node);
+    w->group = outer;
+}
+
+/* The parser took the group for a loop, and did not mind. */
+static void report_no_loop(struct walk *w, struct node *node, const char *what)
+{
+    struct diag_record *record =
+        check_report(w->c, DIAG_UNSUPPORTED, node, "'%s' in no loop", what);
+    check_note(w->c, record, w->group, "an async_group is none: write 'goto' or 'return'");
+}
+
 static void visit_compound(struct walk *w, struct node *node)
 {
     struct node *outer = w->block;
@@ -130,6 +149,9 @@ static void visit(struct walk *w, struct node *node)
     case NODE_DEFER:
         visit_defer(w, node);
         return;
+    case NODE_GROUP:
+        visit_group(w, node);
+        return;
     case NODE_VAR:
         if (node->symbol->cleanup != NULL)
             add_deferral(w, node);
@@ -154,10 +176,14 @@ static void visit(struct walk *w, struct node *node)
     case NODE_BREAK:
         if (w->defer != NULL && !w->may_break)
             report_way_out(w, node, "break");
+        else if (w->group != NULL && !w->may_break)
+            report_no_loop(w, node, "break");
         break;
     case NODE_CONTINUE:
         if (w->defer != NULL && !w->may_continue)
             report_way_out(w, node, "continue");
+        else if (w->group != NULL && !w->may_continue)
+            report_no_loop(w, node, "continue");
         break;
     default:
         break;
@@ -206,6 +232,22 @@ static const char *judge(const struct jump *jump, const struct deferral *deferra
     return NULL;
 }
 
+/* A group's block is entered at its beginning. */
+static void check_jump_into_group(struct walk *w, const struct jump *jump)
+{
+    for (size_t i = 0; i < w->groups.count; i++) {
+        const struct node *group = w->groups.data[i];
+        if (!within(group, jump->to) || within(group, jump->node->begin))
+            continue;
+        struct node at = *jump->node;
+        if (at.kind == NODE_SWITCH)
+            at.begin = at.end = jump->to;
+        check_note(w->c, check_report(w->c, DIAG_UNSUPPORTED, &at, "jump into an async_group"),
+                   group, "it begins here");
+        return;
+    }
+}
+
 /* The first deferral in the way is enough. */
 static void check_jump(struct walk *w, const struct jump *jump)
 {
@@ -236,13 +278,19 @@ void check_defers(struct checker *c)
             check_unsupported(c, deferral->node, "'defer' in a plain function is not supported yet",
                               "mark the function async, or release the resource on each way out");
     }
-    for (size_t i = 0; c->in_async && i < w.jumps.count; i++)
+    for (size_t i = 0; c->in_async && i < w.jumps.count; i++) {
         check_jump(&w, &w.jumps.data[i]);
+        check_jump_into_group(&w, &w.jumps.data[i]);
+    }
     if (c->in_async && w.computed != NULL && w.deferrals.count > 0) {
         struct diag_record *record = check_report(
             c, DIAG_UNSUPPORTED, w.computed, "'goto *' in a function with deferred statements");
         check_note(c, record, w.deferrals.data[0].node,
                    "it is not known which of them such a jump leaves");
+    } else if (c->in_async && w.computed != NULL && w.groups.count > 0) {
+        struct diag_record *record = check_report(c, DIAG_UNSUPPORTED, w.computed,
+                                                  "'goto *' in a function with an async_group");
+        check_note(c, record, w.groups.data[0], "it is not known whether such a jump leaves it");
     } else if (c->in_async && w.computed != NULL && w.array != NULL) {
         struct diag_record *record =
             check_report(c, DIAG_UNSUPPORTED, w.computed,
@@ -251,4 +299,5 @@ void check_defers(struct checker *c)
     }
     vec_deinit(&w.deferrals);
     vec_deinit(&w.jumps);
+    vec_deinit(&w.groups);
 }

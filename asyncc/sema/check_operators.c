@@ -2,6 +2,8 @@
  * the handles of tasks that nobody keeps. */
 #include "sema/checker.h"
 
+#include <string.h>
+
 static void fix_await(struct checker *c, struct diag_record *record, const struct node *node)
 {
     if (c->in_async)
@@ -14,7 +16,7 @@ static void note_operand(struct checker *c, const struct node *value, struct dia
 {
     if (value->kind == NODE_NAME && value->type->is_async)
         check_note(c, record, value, "call it: '%s(...)'", value->symbol->name);
-    if (value->kind == NODE_GATHER || value->kind == NODE_OFFLOAD)
+    if (value->kind == NODE_GATHER || value->kind == NODE_OFFLOAD || value->kind == NODE_JOIN)
         check_note(c, record, value,
                    "await it in an async function of its own, and call that here");
 }
@@ -118,6 +120,52 @@ void check_spawn(struct checker *c, struct node *node)
         check_operands(c, call);
     else
         report_operand(c, "async_spawn", call, node_skip_parens(call));
+}
+
+static bool is_group(const struct type *type)
+{
+    return type->canonical != NULL && strcmp(type->canonical, "struct async_group_t *") == 0;
+}
+
+/* The child writes to the lvalue itself, when the statement that names it is long past. */
+static void check_kept_result(struct checker *c, struct node *operand, const struct node *call)
+{
+    const struct type *place = operand->child[0]->type;
+    check_expr(c, operand->child[0]);
+    if (call->type->is_void || check_has_c_error(c, operand))
+        return;
+    bool fits = place->canonical && call->type->canonical &&
+                strcmp(place->canonical, call->type->canonical) == 0;
+    if (fits && !place->is_atomic && !place->is_volatile && !place->is_const)
+        return;
+    struct diag_record *record =
+        check_report(c, DIAG_AWAIT_NOTHING, operand,
+                     "a child of a group writes to an object of its function's type, '%s'",
+                     call->type->canonical);
+    check_note(c, record, operand,
+               "this one is '%s%s%s': assign to one of that type, and convert "
+               "it behind the group",
+               place->is_const ? "const " : "", place->is_volatile ? "volatile " : "",
+               place->canonical);
+}
+
+void check_group_spawn(struct checker *c, struct node *node)
+{
+    struct node *operand = node_skip_parens(node->child[1]), *call = operand;
+    check_expr(c, node->child[0]);
+    if (!is_group(node->child[0]->type) && !check_has_c_error(c, node))
+        check_report(c, DIAG_AWAIT_NOTHING, node->child[0],
+                     "async_group_spawn takes a group, and this is '%s'",
+                     node->child[0]->type->canonical);
+    if (operand->kind == NODE_ASSIGN)
+        call = node_skip_parens(operand->child[1]);
+    if (!check_is_async_call(call) || call->kind == NODE_JOIN) {
+        report_operand(c, "async_group_spawn", call->kind == NODE_AWAIT ? call : operand, call);
+        return;
+    }
+    if (operand->kind == NODE_ASSIGN)
+        check_kept_result(c, operand, call);
+    check_operands(c, call);
 }
 
 void check_run(struct checker *c, struct node *node)

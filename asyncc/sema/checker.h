@@ -62,6 +62,7 @@ void check_unawaited(struct checker *c, struct node *call);
 void check_offload(struct checker *c, struct node *node, bool awaited);
 void check_gather(struct checker *c, struct node *node, bool awaited);
 void check_spawn(struct checker *c, struct node *node);
+void check_group_spawn(struct checker *c, struct node *node);
 void check_run(struct checker *c, struct node *node);
 void check_dropped(struct checker *c, struct node *expr);
 void check_kept_handles(struct checker *c);

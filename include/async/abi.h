@@ -418,6 +418,32 @@ async_status async_timeout_await(async_task *task, async_gather *gather, uint64_
 async_status async_catch_await(async_task *task, async_gather *gather, int *result);
 async_status async_shield_await(async_task *task, async_gather *gather);
 
+/* ---- groups ------------------------------------------------------------- */
+
+/* A group and its block in the parent's code, which is a cancel scope of the parent; lives in its
+ * frame.
+ *   begin   the block is entered
+ *   child   a new child for which the caller calls begin, then start; NULL when out of memory
+ *           (the group has failed then). `size` bytes of room for a result that nobody wants
+ *           are at async_group_result
+ *   end     awaited when the block has been left and `exit` says how: waits for the
+ *           children, and writes into `exit` how it goes on. Never fails itself */
+typedef struct async_group_t {
+    void *private_[7];
+} async_group_t;
+
+void async_group_begin(async_task *task, async_group_t *group);
+async_task *async_group_child(async_group_t *group, const async_function *function, size_t size,
+                              const char *site);
+static inline ASYNC_UNUSED void *async_group_result(async_task *child)
+{
+    return (char *)async_task_result(child) + 2 * sizeof(void *); /* behind the group's link */
+}
+void async_group_start(async_task *child);
+async_status async_group_end(async_task *task, async_group_t *group, async_exit *exit);
+
+/* ---- operators in operators ---------------------------------------------- */
+
 /* Operators as operands: a child of `gather` that is an operator itself, of which the caller adds
  * the children to what this returns; NULL when out of memory, which the functions here take
  * (`gather` fails then). `ms` is for a timeout; `result`, or NULL, is where the operator's value

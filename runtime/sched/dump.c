@@ -29,7 +29,7 @@ static bool is_joined(const async__task *task)
 static bool is_under_another(const async__task *task)
 {
     if (task->base.flags & ASYNC__CHILD)
-        return async__gather_waits(task);
+        return task->base.flags & ASYNC__MEMBER || async__gather_waits(task);
     return is_joined(task);
 }
 
@@ -76,8 +76,21 @@ static void print_frames(const async__task *task, unsigned depth)
 
 static void print_tree(struct dump *dump, async__task *task, unsigned depth);
 
-static void print_children(struct dump *dump, const async__task *task, unsigned depth)
+struct children {
+    struct dump *dump;
+    unsigned depth;
+};
+
+static void print_member(async__task *child, void *data)
 {
+    const struct children *children = data;
+    print_tree(children->dump, child, children->depth);
+}
+
+static void print_children(struct dump *dump, async__task *task, unsigned depth)
+{
+    struct children members = {dump, depth};
+    async__members_each(task, print_member, &members);
     if (task->base.kind == ASYNC__JOIN)
         print_tree(dump, task->wait.join.child, depth);
     if (task->base.kind != ASYNC__GATHER && task->base.kind != ASYNC__TIMEOUT)

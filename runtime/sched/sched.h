@@ -39,6 +39,7 @@ enum async__kind {
     ASYNC__WATCH,                    /* wait.join: waits for the end of a task it does not own */
     ASYNC__GATHER,                   /* wait.gather: its children run */
     ASYNC__TIMEOUT,                  /* the same, and it is in the timer heap */
+    ASYNC__GROUP,                    /* wait.group: at a group's end, whose children run */
     ASYNC__OPERATION,                /* wait.operation: a service's own record */
     ASYNC__KINDS
 };
@@ -60,6 +61,7 @@ union async__wait {
         uint32_t timer; /* at the place of `timer` below */
         async_gather *record;
     } gather;
+    async_group_t *group;
     async__operation *operation;
     uint32_t timer;
 };
@@ -69,20 +71,22 @@ enum async__flags {
     ASYNC__CANCELLED = 16, /* every further await that would suspend fails */
     ASYNC__HELD = 32,      /* ... but not now: scope exits are running */
     ASYNC__DETACHED = 64,  /* frees itself */
-    ASYNC__CHILD = 128,    /* of a gather, which `watcher` points to */
+    ASYNC__CHILD = 128,    /* of a gather or a group, which `watcher` points to */
     ASYNC__GROWN = 256,    /* the stack goes on in a segment (stack.c) */
     ASYNC__MAIN = 2048,    /* the root task of async_main or async_run */
     ASYNC__PRINTED = 8192, /* by the dump under way */
-    ASYNC__QUEUED = 16384  /* seen in the ready queue by it */
+    ASYNC__QUEUED = 16384, /* seen in the ready queue by it */
+    ASYNC__ASKED = 8,      /* CANCELLED is for the whole task, not for a scope in it */
+    ASYNC__MEMBER = 32768  /* with CHILD: of a group */
 };
 
 struct async__task {
     async_task base;        /* what generated code sees: must be first. base.link points to leaf, */
                             /* and further up on the way out of a suspension */
     union async__wait wait; /* right behind it: generated code reaches `next` */
-    void *watcher;          /* first task that waits for its end, or its gather */
+    void *watcher;          /* first task that waits for its end, or its gather or group */
     const char *site;       /* where it was spawned, or NULL; with EXTRA see local.c */
-    void *scope;            /* innermost cancel scope; not used yet */
+    void *scope;            /* the innermost group that it is in (group.c), or NULL */
 };
 _Static_assert(sizeof(struct async__task) == ASYNC__TASK_HEAD, "a task's header");
 #define SAME_PLACE(A, B)                                                          \
@@ -160,6 +164,7 @@ static inline void async__make_ready(async__task *task)
  * callbacks of the loop, runs it at once unless other code of a task is running. */
 void async__wake(async__task *task, async_status status);
 void async__complete(async__task *task, async_status status);
+void async__interrupt(async__task *task);
 void async__cancel_task(async__task *task);
 const char *async__wait_name(const async__task *task);
 
@@ -236,6 +241,12 @@ void async__cancel_all(void);
 void async__notify(async__task *task);
 bool async__join_cancel(async__task *task);
 bool async__watch_cancel(async__task *task);
+
+/* group.c */
+void async__member_ended(async__task *child);
+bool async__group_cancel(async__task *task);
+void async__members_each(async__task *task, void (*visit)(async__task *child, void *data),
+                         void *data);
 
 /* context.c */
 void async__contexts_close(void);

@@ -56,7 +56,7 @@ void async__task_free(async__task *task)
 void async__task_ended(async__task *task)
 {
     if (task->base.flags & ASYNC__CHILD) {
-        async__gather_ended(task);
+        task->base.flags &ASYNC__MEMBER ? async__member_ended(task) : async__gather_ended(task);
         return;
     }
     bool detached = (task->base.flags & ASYNC__DETACHED) != 0;

@@ -33,6 +33,7 @@ static const struct {
     [ASYNC__WATCH] = {async__watch_cancel, "waiting for a task's end"},
     [ASYNC__GATHER] = {async__gather_cancel, "gathering"},
     [ASYNC__TIMEOUT] = {async__gather_cancel, "waiting with a timeout"},
+    [ASYNC__GROUP] = {async__group_cancel, "waiting for its group"},
     [ASYNC__OPERATION] = {operation_cancel, NULL},
 };
 
@@ -49,7 +50,8 @@ void async__wake(async__task *task, async_status status)
     async__make_ready(task);
 }
 
-void async__cancel_task(async__task *task)
+/* For a scope of the task: from now on its awaits end at once. */
+void async__interrupt(async__task *task)
 {
     if (task->base.flags & (ASYNC__ENDED | ASYNC__CANCELLED))
         return;
@@ -60,6 +62,14 @@ void async__cancel_task(async__task *task)
         task->base.error = ASYNC__ECANCELED;
         async__wake(task, ASYNC_FAILED);
     }
+}
+
+void async__cancel_task(async__task *task)
+{
+    if (task->base.flags & ASYNC__ENDED)
+        return;
+    task->base.flags |= ASYNC__ASKED;
+    async__interrupt(task);
 }
 
 /* The task keeps 16 bits of error: libuv's codes fit, others become UV_UNKNOWN. */
