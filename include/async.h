@@ -193,14 +193,16 @@ const char *async__task_name(async__handle task);
 
 /* A value that belongs to a task and that the tasks it makes afterwards inherit (spawned ones and
  * the children of operators), as they were when it made them: a request's number for the
- * log, say. What a child sets its parent does not see. The key is the address of a static object. */
+ * log, say. What a child sets its parent does not see. The key is the address of a static object.
+ */
 typedef struct async_local_key {
     const char *name;
 } async_local_key;
 
 /* For the running task. `release`, if not NULL, is called once no task has the value any more
- * (an ended one has it until it is joined), on the loop's thread, and may not spawn. 0; UV_ENOMEM or, if no task runs, UV_EINVAL: then
- * nothing is taken over. From plain functions too; never suspends. */
+ * (an ended one has it until it is joined), on the loop's thread, and may not spawn. 0; UV_ENOMEM
+ * or, if no task runs, UV_EINVAL: then nothing is taken over. From plain functions too; never
+ * suspends. */
 int async_local_set(const async_local_key *key, void *value, void (*release)(void *value));
 
 /* The running task's value, or NULL. From plain functions too; never suspends. */
@@ -223,6 +225,27 @@ void async_fail(int error) __attribute__((__noreturn__));
  * timer heap (fails with UV_ENOMEM). */
 async__frameless __async void async_sleep(uint64_t ms);
 
+/* Until the clock of async_now shows `deadline`; one that is past yields once. For what is to
+ * happen at certain times, without the drift of sleeping again and again. */
+async__frameless __async void async_sleep_until(uint64_t deadline);
+
+/* Times at equal distance: `await async_sleep_until(async_interval_next(&i))` waits for the next
+ * one. The first is a period (in milliseconds) from now; of those that were missed the last comes
+ * at once and the others are left out. Memory of the user's, nothing to release. */
+typedef struct async_interval {
+    uint64_t next, period;
+} async_interval;
+
+void async_interval_init(async_interval *interval, uint64_t period);
+uint64_t async_interval_next(async_interval *interval);
+
+/* int err = await async_timeout_at(deadline, x = f());
+ * As async_timeout, until the clock of async_now shows `deadline`. Of scopes inside each other the
+ * earliest ends its call, and it alone gives UV_ETIMEDOUT. */
+#define async_timeout_at(deadline, call) async_timeout(async__ms_until(deadline), call)
+
+uint64_t async__ms_until(uint64_t deadline);
+
 /* What an await of async_yield calls. A cancelled task fails when its turn comes. */
 void async_yield__begin(async_task *task, void *result);
 extern const async_function async_yield__fn;
@@ -243,6 +266,7 @@ async__annotate("async_ready") uint64_t async_now(void);
 #ifdef ASYNC_ABI_ONLY
 ASYNC_DECLARE(async__wait, (async_task * task, void *result, async__handle waited));
 ASYNC_DECLARE(async_sleep, (async_task * task, void *result, uint64_t ms));
+ASYNC_DECLARE(async_sleep_until, (async_task * task, void *result, uint64_t deadline));
 #endif
 
 #ifdef __cplusplus

@@ -16,21 +16,11 @@ struct dump {
 
 static bool is_alive(const async__task *task) { return !(task->base.flags & ASYNC__ENDED); }
 
-static bool is_joined(const async__task *task)
-{
-    const async__task *waiter = task->watcher;
-    for (; waiter != NULL; waiter = waiter->wait.join.next) {
-        if (waiter->base.kind == ASYNC__JOIN)
-            return true;
-    }
-    return false;
-}
-
 static bool is_under_another(const async__task *task)
 {
     if (task->base.flags & ASYNC__CHILD)
         return task->base.flags & ASYNC__MEMBER || async__gather_waits(task);
-    return is_joined(task);
+    return async__is_joined(task);
 }
 
 static void print_indent(unsigned depth) { fprintf(stderr, "%*s", (int)(2 * depth), ""); }

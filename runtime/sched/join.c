@@ -32,7 +32,7 @@ static void watch(async__task *task, async__task *child, enum async__kind kind)
     child->watcher = task;
 }
 
-static bool is_joined(const async__task *child)
+bool async__is_joined(const async__task *child)
 {
     for (const async__task *task = child->watcher; task != NULL; task = task->wait.join.next) {
         if (task->base.kind == ASYNC__JOIN)
@@ -46,7 +46,7 @@ async_status async__task_join_slow(async_task *head, void *result, async_handle 
     async__task *task = async__task_of(head), *child = (async__task *)(uintptr_t)handle;
     if (child->base.flags & ASYNC__ENDED)
         return take_result(task, child, result, size);
-    if (ASYNC_UNLIKELY(child == task || is_joined(child)))
+    if (ASYNC_UNLIKELY(child == task || async__is_joined(child)))
         return async__fail(task, child == task ? ASYNC__EINVAL : ASYNC__EBUSY);
     if (ASYNC_UNLIKELY(async__is_cancelled(task)))
         async__cancel_task(child);

@@ -239,6 +239,7 @@ void async__cancel_all(void);
 
 /* join.c: the end of a task for those who wait for it. */
 void async__notify(async__task *task);
+bool async__is_joined(const async__task *task);
 bool async__join_cancel(async__task *task);
 bool async__watch_cancel(async__task *task);
 

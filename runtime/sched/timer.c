@@ -78,24 +78,31 @@ static bool reserve(void)
     return true;
 }
 
-static uint64_t deadline_in(uint64_t ms)
+/* `ms` behind `from`, which is now or the clock's zero. */
+static uint64_t deadline_in(uint64_t from, uint64_t now, uint64_t ms)
 {
-    uint64_t now = async__here.driver->now();
     async__here.last_tick = now == async__here.last_now ? async__here.last_tick + 1 : 0;
     async__here.last_now = now;
-    if (ms > (UINT64_MAX - 1 - now - async__here.last_tick) / MS)
+    if (ms > (UINT64_MAX - 1 - from - async__here.last_tick) / MS)
         return UINT64_MAX - 1;
-    return now + ms * MS + async__here.last_tick;
+    return from + ms * MS + async__here.last_tick;
+}
+
+static bool start(async__task *task, enum async__kind kind, uint64_t from, uint64_t now,
+                  uint64_t ms)
+{
+    if (ASYNC_UNLIKELY(!reserve()))
+        return false;
+    task->base.kind = (uint8_t)kind;
+    sift_up((struct async__timer){deadline_in(from, now, ms), task}, async__here.timer_count++);
+    return true;
 }
 
 /* The task waits for the clock, as TIMER or as TIMEOUT; false: out of memory. */
 bool async__timer_start(async__task *task, enum async__kind kind, uint64_t ms)
 {
-    if (ASYNC_UNLIKELY(!reserve()))
-        return false;
-    task->base.kind = (uint8_t)kind;
-    sift_up((struct async__timer){deadline_in(ms), task}, async__here.timer_count++);
-    return true;
+    uint64_t now = async__here.driver->now();
+    return start(task, kind, now, now, ms);
 }
 
 async_status async_sleep__async(async_task *head, void *result, uint64_t ms)
@@ -112,6 +119,48 @@ async_status async_sleep__async(async_task *head, void *result, uint64_t ms)
 
 ASYNC__PRIMITIVE(async_sleep, void, (async_task * task, void *result, uint64_t ms), uint64_t ms;
                  , frame->ms = ms;, (task, frame->result, frame->ms))
+
+async_status async_sleep_until__async(async_task *head, void *result, uint64_t deadline)
+{
+    async__task *task = async__task_of(head);
+    uint64_t now = async__here.driver->now();
+    if (deadline <= now / MS)
+        return async_yield__async(head, result);
+    if (async__is_cancelled(task))
+        return async__fail_cancelled(task);
+    if (!start(task, ASYNC__TIMER, 0, now, deadline))
+        return async__fail(task, ASYNC__ENOMEM);
+    return ASYNC_PENDING;
+}
+
+ASYNC__PRIMITIVE(async_sleep_until, void, (async_task * task, void *result, uint64_t deadline),
+                 uint64_t deadline;
+                 , frame->deadline = deadline;, (task, frame->result, frame->deadline))
+
+/* ---- points of time ---------------------------------------------------------- */
+
+uint64_t async__ms_until(uint64_t deadline)
+{
+    uint64_t now = async_now();
+    return deadline > now ? deadline - now : 0;
+}
+
+void async_interval_init(async_interval *interval, uint64_t period)
+{
+    interval->period = period > 0 ? period : 1;
+    interval->next = async_now() + interval->period;
+}
+
+uint64_t async_interval_next(async_interval *interval)
+{
+    uint64_t now = async_now(), due = interval->next;
+    if (due < now)
+        due += (now - due) / interval->period * interval->period;
+    interval->next = due + interval->period;
+    return due;
+}
+
+/* ---- the clock strikes -------------------------------------------------------- */
 
 bool async__timer_cancel(async__task *task)
 {

@@ -14,6 +14,7 @@
  */
 #include <async.h>
 #include <async/queue.h>
+#include <async/several.h>
 #include <async/sync.h>
 #include <async/test.h>
 
@@ -229,6 +230,50 @@ async static void own(void)
     check(error == UV_ETIMEDOUT, "a task without end has ended");
 }
 
+async static void gather_several(int depth)
+{
+    async_task(int) tasks[4];
+    int values[4] = {0}, count = (int)pick(5);
+    for (int i = 0; i < count; i++)
+        tasks[i] = async_spawn(node(depth));
+    await async_gather_n(tasks, (size_t)count, values);
+    for (int i = 0; i < count; i++)
+        check(values[i] == VALUE, "gather_n");
+}
+
+async static void select_several(int depth)
+{
+    async_task(int) tasks[4];
+    int value = 0, count = (int)pick(5);
+    for (int i = 0; i < count; i++)
+        tasks[i] = async_spawn(node(depth));
+    int which = await async_select_n(tasks, (size_t)count, &value);
+    check(count == 0 ? which == -1 : which >= 0 && which < count && value == VALUE, "select_n");
+    note((unsigned)which);
+}
+
+async static void take_as_they_complete(int depth)
+{
+    async_task(void) tasks[4];
+    int count = 1 + (int)pick(4), taken = 0;
+    for (int i = 0; i < count; i++)
+        tasks[i] = async_spawn(quiet(depth));
+    defer
+    {
+        for (int i = 0; i < count; i++)
+            if (tasks[i] != NULL) {
+                async_cancel(tasks[i]);
+                async_detach(tasks[i]);
+            }
+    }
+    for (int i; (i = await async_wait_any(tasks, (size_t)count)) >= 0; taken++) {
+        note((unsigned)i);
+        async_detach(tasks[i]);
+        tasks[i] = NULL;
+    }
+    check(taken == count, "wait_any");
+}
+
 async static void spawn_and_leave(int depth)
 {
     async_task(void) task = async_spawn(quiet(depth));
@@ -292,7 +337,7 @@ async static void clean_up_slowly(int depth)
 
 async static void act(int depth)
 {
-    unsigned what = pick(18);
+    unsigned what = pick(21);
     run.acts++;
     note(what);
     switch (depth > 0 && run.nodes > 0 ? what : what % 4) {
@@ -341,6 +386,15 @@ async static void act(int depth)
         await async_timeout(pick(10), clean_up_slowly(depth - 1));
         break;
     case 16:
+        await gather_several(depth - 1);
+        break;
+    case 17:
+        await select_several(depth - 1);
+        break;
+    case 18:
+        await take_as_they_complete(depth - 1);
+        break;
+    case 19:
         if (pick(2))
             await spawn_doomed();
         else
