@@ -59,8 +59,8 @@ void async_test_use(const async_test_options *options);
 /* Cancels at every await: calls `scenario` again and again, the k-th time with the k-th
  * suspension cancelled (cancel_at; the other options as given, NULL: all zero), until a run has
  * fewer than k. `scenario` is a plain function that ends its loop, by async_run.
- * Returns the number of cancelled runs; or -k if the k-th left blocks of the runtime behind or,
- * under LeakSanitizer, any memory, which is printed. */
+ * Returns the number of cancelled runs; or -k if the k-th left something behind, which is printed:
+ * open connections, blocks of the runtime or, under LeakSanitizer, any memory. */
 long async_test_cancel_everywhere(const async_test_options *options,
                                   void (*scenario)(void *argument), void *argument);
 

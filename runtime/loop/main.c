@@ -86,14 +86,13 @@ static int close_loop(int status, bool expected)
     bool is_test = async__mode_is_test();
     if (status != EXIT_SUCCESS && !expected)
         async__mode_report();
-    size_t left = is_test ? async__loop_resources() : 0;
     async__loop_close();
-    if (left != 0)
-        fprintf(stderr, "asyncc: test: %zu connections or other handles were not closed\n", left);
-    if (is_test && async__memory_live() != 0)
-        fprintf(stderr, "asyncc: test: %ld blocks of the runtime were not freed\n",
-                async__memory_live());
-    return is_test && (left != 0 || async__memory_live() != 0) ? ASYNC__EXIT_BUG : status;
+    if (!is_test)
+        return status;
+    long blocks = async__memory_live();
+    if (blocks != 0)
+        fprintf(stderr, "asyncc: test: %ld blocks of the runtime were not freed\n", blocks);
+    return async__mode_has_left_open() || blocks != 0 ? ASYNC__EXIT_BUG : status;
 }
 
 int async_main_end(async_task *head)

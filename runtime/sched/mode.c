@@ -18,7 +18,7 @@ enum { CHOICE = 64, STALL_MS = 100, STATUS_USAGE = 64 };
 static _Thread_local struct async__mode mode;
 static _Thread_local bool chosen; /* by async_test_use */
 static _Thread_local async_test_options choice;
-static _Thread_local bool met;
+static _Thread_local bool met, left_open;
 
 /* Is `current` between steps. */
 static _Thread_local async__task nobody = {.base = {.flags = ASYNC__STATIC | ASYNC__ENDED}};
@@ -177,6 +177,21 @@ bool async__mode_expects(int error)
 {
     return (error == ASYNC__ENOMEM && has_starved()) ||
            (error == ASYNC__ECANCELED && async__here.mode != NULL && mode.cancelled);
+}
+
+void async__mode_left_open(size_t count)
+{
+    if (count == 0)
+        return;
+    left_open = true;
+    fprintf(stderr, "asyncc: test: %zu connections or other handles were not closed\n", count);
+}
+
+bool async__mode_has_left_open(void)
+{
+    bool had = left_open;
+    left_open = false;
+    return had;
 }
 
 bool async__mode_was_met(void)

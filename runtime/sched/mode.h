@@ -46,6 +46,12 @@ void async__mode_report(void);
 /* Whether a failure is the doing of fail_at or cancel_at. */
 bool async__mode_expects(int error);
 
+/* The loop closes, and `count` things are open that the program should have closed. */
+void async__mode_left_open(size_t count);
+
+/* Whether that was so on this thread since it was last asked. */
+bool async__mode_has_left_open(void);
+
 /* Whether cancel_at or fail_at was met on this thread since it was last asked. */
 bool async__mode_was_met(void);
 
