@@ -192,6 +192,24 @@ static void index_lines(struct text *text, struct arena *arena)
     text->line_count++;
 }
 
+/* <% as "{ ", in a copy of the text: the same places, and one spelling for all that follows. */
+static void spell_out_digraphs(struct text *text, struct arena *arena)
+{
+    static const char *const spellings[][2] = {
+        {"<%", "{ "}, {"%>", "} "}, {"<:", "[ "}, {":>", "] "}};
+    char *copy = NULL;
+    for (uint32_t i = 0; i < text->token_count; i++) {
+        for (size_t d = 0; d < sizeof spellings / sizeof *spellings; d++) {
+            if (!text_token_is(text, i, spellings[d][0]))
+                continue;
+            if (copy == NULL)
+                text->bytes = copy = arena_copy(arena, text->bytes, text->length);
+            memcpy(copy + text->tokens[i].begin, spellings[d][1], 2);
+            text->tokens[i].end--;
+        }
+    }
+}
+
 void lexer_run(struct text *text, struct arena *arena, const char *bytes, uint32_t length)
 {
     struct lexer lexer = {.bytes = bytes, .length = length, .arena = arena};
@@ -225,6 +243,7 @@ void lexer_run(struct text *text, struct arena *arena, const char *bytes, uint32
     text->marker_count = (uint32_t)lexer.markers.count;
     text->markers =
         keep(arena, lexer.markers.data, sizeof(struct line_marker) * lexer.markers.count);
+    spell_out_digraphs(text, arena);
     index_lines(text, arena);
     find_system_headers(text);
     vec_deinit(&lexer.tokens);
