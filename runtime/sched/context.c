@@ -53,7 +53,8 @@ static void finish_switch(void *saved, const void **bottom, size_t *size)
 /* The record lies at the end of its stack, which begins behind a page that faults. */
 static char *stack_of(async_context *context) { return (char *)(context + 1) - STACK_SIZE; }
 
-static async_context *context_new(void)
+/* Not inlined: gcc fears for its variables at getcontext, which may return twice. */
+__attribute__((noinline)) static async_context *context_new(void)
 {
     async_context *context = spare;
     if (context != NULL) {
