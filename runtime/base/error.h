@@ -15,6 +15,9 @@ enum {
     ASYNC__EINVAL = -EINVAL,
     ASYNC__EBUSY = -EBUSY,
     ASYNC__EPIPE = -EPIPE,
+    ASYNC__EPERM = -EPERM,
+    ASYNC__EAGAIN = -EAGAIN,
+    ASYNC__EDEADLK = -EDEADLK, /* which libuv does not know */
     ASYNC__UNKNOWN = -4094,
     ASYNC__EOF = -4095
 };

@@ -15,6 +15,8 @@ SAME(ENOMEM);
 SAME(EINVAL);
 SAME(EBUSY);
 SAME(EPIPE);
+SAME(EPERM);
+SAME(EAGAIN);
 SAME(EOF);
 SAME(UNKNOWN);
 
@@ -24,12 +26,16 @@ _Thread_local async__loop *async__loop_here;
 static const char *error_name(int error)
 {
     static _Thread_local char name[32];
+    if (error == ASYNC__EDEADLK)
+        return "EDEADLK";
     return uv_err_name_r(error, name, sizeof name);
 }
 
 static const char *error_text(int error)
 {
     static _Thread_local char text[128];
+    if (error == ASYNC__EDEADLK)
+        return "the task holds the lock already";
     return uv_strerror_r(error, text, sizeof text);
 }
 

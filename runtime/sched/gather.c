@@ -140,6 +140,18 @@ static void child_succeeded(struct gather *gather, const async__task *child)
     cancel_children(gather);
 }
 
+/* ---- who a child is ---------------------------------------------------- */
+
+async__task *async__gather_parent(const async__task *child)
+{
+    return ((const struct gather *)child->watcher)->parent;
+}
+
+bool async__gather_has_one_operand(const async__task *child)
+{
+    return ((const struct gather *)child->watcher)->rule >= ASYNC_TIMEOUT;
+}
+
 /* ---- results ----------------------------------------------------------- */
 
 static int result_of(const struct gather *gather)

@@ -3,6 +3,7 @@
 #include "mode.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 void async__report_failure(async__task *task, const char *who)
 {
@@ -50,4 +51,14 @@ void async__report_deadlock(void)
 {
     fputs("asyncc: deadlock: every task waits, and nothing is left that could wake one\n", stderr);
     async__dump(TASKS_SHOWN);
+}
+
+void async__misuse(const char *function, const char *text)
+{
+    const async__task *task = async__here.current;
+    const char *site = task != NULL ? async__site_of(task) : NULL;
+    fprintf(stderr, "asyncc: %s: %s\n", function, text);
+    if (site != NULL)
+        fprintf(stderr, "  called by the task spawned at %s\n", site);
+    abort();
 }

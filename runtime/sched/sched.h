@@ -33,14 +33,19 @@ enum async__kind {
     /* ASYNC__READY: in the ready queue, or taken out of it to run */
     /* ASYNC__YIELD: the same, by async_yield: a cancellation point */
     ASYNC__TIMER = ASYNC__YIELD + 1, /* wait.timer: its place in the timer heap */
-    ASYNC__SEMAPHORE,                /* wait.list: member of a semaphore's list */
-    ASYNC__QUEUE,                    /* wait.list: member of a queue's list */
-    ASYNC__JOIN,                     /* wait.join: owns another task and waits for its end */
-    ASYNC__WATCH,                    /* wait.join: waits for the end of a task it does not own */
-    ASYNC__GATHER,                   /* wait.gather: its children run */
-    ASYNC__TIMEOUT,                  /* the same, and it is in the timer heap */
-    ASYNC__GROUP,                    /* wait.group: at a group's end, whose children run */
-    ASYNC__OPERATION,                /* wait.operation: a service's own record */
+    ASYNC__LOCK,                     /* wait.list: member of a lock's list, and so on */
+    ASYNC__SEMAPHORE,
+    ASYNC__EVENT,
+    ASYNC__BARRIER,
+    ASYNC__QUEUE,
+    ASYNC__CONDITION, /* wait.condition: member of a condition's list */
+    ASYNC__RELOCK,    /* wait.condition: back from there, member of the lock's list */
+    ASYNC__JOIN,      /* wait.join: owns another task and waits for its end */
+    ASYNC__WATCH,     /* wait.join: waits for the end of a task it does not own */
+    ASYNC__GATHER,    /* wait.gather: its children run */
+    ASYNC__TIMEOUT,   /* the same, and it is in the timer heap */
+    ASYNC__GROUP,     /* wait.group: at a group's end, whose children run */
+    ASYNC__OPERATION, /* wait.operation: a service's own record */
     ASYNC__KINDS
 };
 
@@ -51,6 +56,11 @@ union async__wait {
         void *item;
         int *result;
     } list;
+    struct {
+        async__link link; /* at the place of list.link */
+        struct async_lock *lock;
+        struct async_condition *notified_by; /* NULL: it was cancelled */
+    } condition;
     struct {
         async__task *next; /* other tasks that wait for the same one */
         async__task *child;
@@ -249,12 +259,19 @@ bool async__group_cancel(async__task *task);
 void async__members_each(async__task *task, void (*visit)(async__task *child, void *data),
                          void *data);
 
+/* barrier.c, condition.c: withdraw a wait. */
+bool async__barrier_cancel(async__task *task);
+bool async__condition_cancel(async__task *task);
+bool async__relock_cancel(async__task *task);
+
 /* context.c */
 void async__contexts_close(void);
 
 /* gather.c */
 async_task *async__gather_child(async_gather *gather, const async_function *function, size_t stack,
                                 const char *site);
+async__task *async__gather_parent(const async__task *child);
+bool async__gather_has_one_operand(const async__task *child); /* timeout, catch, shield */
 void async__gather_ended(async__task *child);
 bool async__gather_cancel(async__task *task);
 void async__gather_timed_out(async__task *task);
@@ -286,6 +303,8 @@ void async__print_place(const async__task *task, const char *before);
 void async__report_failure(async__task *task, const char *who);
 void async__report_unjoined(const async__task *task);
 void async__report_deadlock(void);
+/* A call of `function` that cannot be right: prints what is wrong, and aborts. */
+ASYNC_COLD _Noreturn void async__misuse(const char *function, const char *text);
 
 /* dump.c: the tree of tasks, at most `limit` of them. */
 void async__dump(unsigned limit);
