@@ -34,7 +34,7 @@ static bool is_call_of_ours(const async__task *task)
 
 static const async__task *self(const async__task *task)
 {
-    while (task->base.flags & ASYNC__CHILD &&
+    while ((task->base.flags & (ASYNC__CHILD | ASYNC__MEMBER)) == ASYNC__CHILD &&
            (async__gather_has_one_operand(task) || is_call_of_ours(task)))
         task = async__gather_parent(task);
     return task;

@@ -1,186 +1,240 @@
-/* queue.c - a ring of items, and the lists of those who wait for one or for room.
+/* queue.c - those who wait in a queue for an item or for room.
  *
- * Getters wait only while the ring is empty, putters only while it is full. An
- * item that meets a waiting getter is copied straight to it; a getter
- * that makes room takes the first waiting putter's item into the ring. So the
- * order is first in first out for items and for tasks, and nobody is woken in vain.
+ * Getters wait only while the queue is empty, putters only while it is full. An item that meets a
+ * waiting getter is copied straight to it; a getter that makes room takes the first
+ * waiting putter's item into the queue. So tasks are served first come first served, and nobody
+ * is woken in vain.
  *
- * While nobody waits and the queue is open, `ready` and `room` are kept, and items of 8 bytes
- * go in and out by the inline functions of queue.h. Otherwise both are 0, which
- * leads every call here, and `count` is kept (the queue is slow, here).
+ * The inline functions of queue.h serve an open FIFO queue while nobody waits on the other side;
+ * every other call comes here, for its window is shut.
  */
-#include "sched.h"
+#include "queue.h"
+#include "queue_ring.h"
 #include "primitive.h"
-#include <async/queue.h>
 
-#include <string.h>
+_Static_assert(sizeof(struct async__queue_lists) == sizeof((async_queue_base *)0)->private_,
+               "list heads");
 
-struct waiters {
-    async__link getters, putters;
-};
-_Static_assert(sizeof(struct waiters) == sizeof((async_queue_base *)0)->private_, "list heads");
+/* ---- items ----------------------------------------------------------------- */
 
-static struct waiters *waiters(async_queue_base *queue)
+static bool is_ring(const async_queue_base *queue)
 {
-    return (struct waiters *)(void *)queue->private_;
+    return ASYNC_LIKELY(queue->order == ASYNC__FIFO);
 }
 
-int async__queue_init(async_queue_base *queue, size_t item_size, size_t capacity)
+/* Each unless someone waits on the other side, who comes first. */
+static void open_windows(async_queue_base *queue)
 {
-    if (capacity == 0 || capacity > UINT32_MAX / 2 || item_size > UINT32_MAX ||
-        capacity > SIZE_MAX / item_size)
+    struct async__queue_lists *lists = async__lists_of(queue);
+    if (!is_ring(queue))
+        return;
+    bool ready = async__list_empty(&lists->putters);
+    bool room = async__list_empty(&lists->getters) && !queue->closed;
+    queue->ready = ready ? ring_ready(queue) : &queue->first;
+    queue->room = room ? ring_room(queue) : queue->free;
+}
+
+/* With the numbers of a heap behind them. */
+static void *alloc_items(const async_queue_base *queue, size_t *size)
+{
+    size_t places = (size_t)queue->capacity + 1, numbers = 0;
+    if (places > (SIZE_MAX - sizeof(uint64_t)) / (queue->item_size + sizeof(uint64_t)))
+        return NULL;
+    *size = places * queue->item_size;
+    if (queue->order == ASYNC__PRIORITY)
+        numbers = -*size % sizeof(uint64_t) + places * sizeof(uint64_t);
+    return async__alloc(*size + numbers);
+}
+
+int async__queue_init(async_queue_base *queue, size_t item_size, size_t capacity, int order,
+                      int (*compare)(const void *, const void *))
+{
+    size_t size = 0;
+    if (capacity == 0 || capacity > UINT32_MAX / 2 || item_size == 0 || item_size > UINT32_MAX)
         return ASYNC__EINVAL;
-    char *items = async__alloc(capacity * item_size);
-    if (items == NULL)
-        return ASYNC__ENOMEM;
-    *queue = (async_queue_base){.items = items,
-                                .end = items + capacity * item_size,
-                                .first = items,
-                                .free = items,
+    *queue = (async_queue_base){.capacity = (uint32_t)capacity,
                                 .item_size = (uint32_t)item_size,
-                                .capacity = (uint32_t)capacity,
-                                .room = (uint32_t)capacity};
-    async__list_init(&waiters(queue)->getters);
-    async__list_init(&waiters(queue)->putters);
+                                .order = (uint8_t)order,
+                                .compare = compare};
+    queue->items = alloc_items(queue, &size);
+    if (queue->items == NULL)
+        return ASYNC__ENOMEM;
+    queue->end = queue->items + size;
+    queue->first = queue->free = queue->room = queue->items;
+    queue->ready = &queue->first;
+    async__list_init(&async__lists_of(queue)->getters);
+    async__list_init(&async__lists_of(queue)->putters);
+    open_windows(queue);
     return 0;
 }
 
 void async__queue_deinit(async_queue_base *queue)
 {
+    if (!async__list_empty(&async__lists_of(queue)->getters) ||
+        !async__list_empty(&async__lists_of(queue)->putters))
+        async__misuse("async_queue_deinit", "a task waits in the queue");
     async__free(queue->items);
     queue->items = NULL;
 }
 
-static void make_slow(async_queue_base *queue)
+size_t async__queue_size(const async_queue_base *queue)
 {
-    if (queue->ready + queue->room == 0)
+    return is_ring(queue) ? ring_count(queue) : queue->count;
+}
+
+static bool is_empty(const async_queue_base *queue)
+{
+    return is_ring(queue) ? ring_is_empty(queue) : queue->count == 0;
+}
+
+static bool is_full(const async_queue_base *queue)
+{
+    return is_ring(queue) ? ring_is_full(queue) : queue->count == queue->capacity;
+}
+
+static void put_item(async_queue_base *queue, const void *item)
+{
+    if (is_ring(queue))
+        ring_put(queue, item);
+    else
+        async__heap_put(queue, item);
+}
+
+static void get_item(async_queue_base *queue, void *to)
+{
+    if (is_ring(queue))
+        ring_get(queue, to);
+    else
+        async__heap_get(queue, to);
+}
+
+/* ---- those who wait -------------------------------------------------------- */
+
+static async__task *task_of(async__link *link)
+{
+    return ASYNC__CONTAINER(link, async__task, wait.list.link);
+}
+
+static bool is_case(const async__link *link)
+{
+    return ((const struct async__case_link *)(const void *)link)->no_item == NULL;
+}
+
+static void *item_of(async__link *link)
+{
+    return is_case(link) ? async__case_of(link)->item : task_of(link)->wait.list.item;
+}
+
+/* The await ends with `error`. */
+static void serve(async__link *link, int error)
+{
+    if (is_case(link)) {
+        async__select_end(link, error);
         return;
-    queue->count = queue->ready;
-    queue->ready = queue->room = 0;
-}
-
-static void make_fast(async_queue_base *queue)
-{
-    if (queue->closed || !async__list_empty(&waiters(queue)->getters) ||
-        !async__list_empty(&waiters(queue)->putters))
-        return;
-    queue->ready = queue->count;
-    queue->room = queue->capacity - queue->count;
-}
-
-static void ring_put(async_queue_base *queue, const void *item)
-{
-    memcpy(queue->free, item, queue->item_size);
-    queue->free += queue->item_size;
-    if (queue->free == queue->end)
-        queue->free = queue->items;
-    queue->count++;
-}
-
-static void ring_get(async_queue_base *queue, void *to)
-{
-    memcpy(to, queue->first, queue->item_size);
-    queue->first += queue->item_size;
-    if (queue->first == queue->end)
-        queue->first = queue->items;
-    queue->count--;
-}
-
-static void wake(async__link *link, int result)
-{
-    async__task *task = ASYNC__CONTAINER(link, async__task, wait.list.link);
+    }
     async__list_remove(link);
-    *task->wait.list.result = result;
-    async__wake(task, ASYNC_DONE);
+    *task_of(link)->wait.list.result = error;
+    async__make_ready(task_of(link));
 }
 
-static async_status wait_in(async__link *list, async__task *task, int *result, void *item)
+static inline int put_now(async_queue_base *queue, const void *item)
 {
+    async__link *getters = &async__lists_of(queue)->getters;
+    if (queue->closed)
+        return ASYNC__EPIPE;
+    if (!async__list_empty(getters)) {
+        copy_item(queue, item_of(getters->next), item);
+        serve(getters->next, 0);
+    } else if (!is_full(queue)) {
+        put_item(queue, item);
+    } else {
+        return ASYNC__EAGAIN;
+    }
+    open_windows(queue);
+    return 0;
+}
+
+static inline int get_now(async_queue_base *queue, void *to)
+{
+    async__link *putters = &async__lists_of(queue)->putters;
+    if (is_empty(queue))
+        return queue->closed ? ASYNC__EOF : ASYNC__EAGAIN;
+    get_item(queue, to);
+    if (!async__list_empty(putters)) {
+        put_item(queue, item_of(putters->next));
+        serve(putters->next, 0);
+    }
+    open_windows(queue);
+    return 0;
+}
+
+void async__queue_close(async_queue_base *queue)
+{
+    struct async__queue_lists *lists = async__lists_of(queue);
+    queue->closed = 1;
+    while (!async__list_empty(&lists->getters))
+        serve(lists->getters.next, ASYNC__EOF);
+    while (!async__list_empty(&lists->putters))
+        serve(lists->putters.next, ASYNC__EPIPE);
+    open_windows(queue);
+}
+
+int async__queue_put_now(async_queue_base *queue, const void *item) { return put_now(queue, item); }
+
+int async__queue_get_now(async_queue_base *queue, void *to) { return get_now(queue, to); }
+
+/* ---- awaits ---------------------------------------------------------------- */
+
+void async__queue_enlist(async_queue_base *queue, bool putter, async__link *link)
+{
+    if (putter) {
+        async__list_append(&async__lists_of(queue)->putters, link);
+        queue->ready = &queue->first;
+    } else {
+        async__list_append(&async__lists_of(queue)->getters, link);
+        queue->room = queue->free;
+    }
+}
+
+static async_status wait_in(async_queue_base *queue, bool putter, async_task *head, int *result,
+                            void *item)
+{
+    async__task *task = async__task_of(head);
     if (async__is_cancelled(task))
         return async__fail_cancelled(task);
     task->base.kind = ASYNC__QUEUE;
     task->wait.list.item = item;
     task->wait.list.result = result;
-    async__list_append(list, &task->wait.list.link);
+    async__queue_enlist(queue, putter, &task->wait.list.link);
     return ASYNC_PENDING;
-}
-
-static void *item_of(async__link *link)
-{
-    return ASYNC__CONTAINER(link, async__task, wait.list.link)->wait.list.item;
-}
-
-/* The queue is slow. */
-static async_status put(async__task *task, int *result, async_queue_base *queue, const void *item)
-{
-    async__link *getters = &waiters(queue)->getters;
-    *result = queue->closed ? ASYNC__EPIPE : 0;
-    if (queue->closed)
-        return ASYNC_DONE;
-    if (queue->count == queue->capacity)
-        return wait_in(&waiters(queue)->putters, task, result, (void *)(uintptr_t)item);
-    if (async__list_empty(getters)) {
-        ring_put(queue, item);
-    } else {
-        memcpy(item_of(getters->next), item, queue->item_size);
-        wake(getters->next, 0);
-    }
-    return ASYNC_DONE;
-}
-
-static async_status get(async__task *task, int *result, async_queue_base *queue, void *to)
-{
-    async__link *putters = &waiters(queue)->putters;
-    *result = 0;
-    if (queue->count == 0 && queue->closed) {
-        *result = ASYNC__EOF;
-        return ASYNC_DONE;
-    }
-    if (queue->count == 0)
-        return wait_in(&waiters(queue)->getters, task, result, to);
-    ring_get(queue, to);
-    if (!async__list_empty(putters)) {
-        ring_put(queue, item_of(putters->next));
-        wake(putters->next, 0);
-    }
-    return ASYNC_DONE;
 }
 
 async_status async__queue_put_slow(async_task *task, int *result, async_queue_base *queue,
                                    const void *item)
 {
-    make_slow(queue);
-    async_status status = put(async__task_of(task), result, queue, item);
-    make_fast(queue);
-    return status;
+    *result = put_now(queue, item);
+    if (*result != ASYNC__EAGAIN)
+        return ASYNC_DONE;
+    return wait_in(queue, true, task, result, (void *)(uintptr_t)item);
 }
 
 async_status async__queue_get_slow(async_task *task, int *result, async_queue_base *queue, void *to)
 {
-    make_slow(queue);
-    async_status status = get(async__task_of(task), result, queue, to);
-    make_fast(queue);
-    return status;
+    *result = get_now(queue, to);
+    if (*result != ASYNC__EAGAIN)
+        return ASYNC_DONE;
+    return wait_in(queue, false, task, result, to);
 }
 
 ASYNC__PRIMITIVE(async__queue_put, int,
-                 (async_task * task, int *result, async_queue_base *queue, const void *item),
+                 (async_task * task, int *result, async_queue_base *queue, const void *item,
+                  size_t size),
                  async_queue_base *queue;
-                 const void *item;, frame->queue = queue; frame->item = item;
-                 , (task, frame->result, frame->queue, frame->item))
+                 const void *item; size_t size;, frame->queue = queue; frame->item = item;
+                 frame->size = size;, (task, frame->result, frame->queue, frame->item, frame->size))
 
 ASYNC__PRIMITIVE(async__queue_get, int,
-                 (async_task * task, int *result, async_queue_base *queue, void *to),
+                 (async_task * task, int *result, async_queue_base *queue, void *to, size_t size),
                  async_queue_base *queue;
-                 void *to;, frame->queue = queue; frame->to = to;
-                 , (task, frame->result, frame->queue, frame->to))
-
-void async__queue_close(async_queue_base *queue)
-{
-    make_slow(queue);
-    queue->closed = 1;
-    while (!async__list_empty(&waiters(queue)->getters))
-        wake(waiters(queue)->getters.next, ASYNC__EOF);
-    while (!async__list_empty(&waiters(queue)->putters))
-        wake(waiters(queue)->putters.next, ASYNC__EPIPE);
-}
+                 void *to; size_t size;, frame->queue = queue; frame->to = to; frame->size = size;
+                 , (task, frame->result, frame->queue, frame->to, frame->size))

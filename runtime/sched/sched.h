@@ -38,14 +38,15 @@ enum async__kind {
     ASYNC__EVENT,
     ASYNC__BARRIER,
     ASYNC__QUEUE,
-    ASYNC__CONDITION, /* wait.condition: member of a condition's list */
-    ASYNC__RELOCK,    /* wait.condition: back from there, member of the lock's list */
-    ASYNC__JOIN,      /* wait.join: owns another task and waits for its end */
-    ASYNC__WATCH,     /* wait.join: waits for the end of a task it does not own */
-    ASYNC__GATHER,    /* wait.gather: its children run */
-    ASYNC__TIMEOUT,   /* the same, and it is in the timer heap */
-    ASYNC__GROUP,     /* wait.group: at a group's end, whose children run */
-    ASYNC__OPERATION, /* wait.operation: a service's own record */
+    ASYNC__QUEUE_SELECT, /* wait.select: its cases are members of queues' lists */
+    ASYNC__CONDITION,    /* wait.condition: member of a condition's list */
+    ASYNC__RELOCK,       /* wait.condition: back from there, member of the lock's list */
+    ASYNC__JOIN,         /* wait.join: owns another task and waits for its end */
+    ASYNC__WATCH,        /* wait.join: waits for the end of a task it does not own */
+    ASYNC__GATHER,       /* wait.gather: its children run */
+    ASYNC__TIMEOUT,      /* the same, and it is in the timer heap */
+    ASYNC__GROUP,        /* wait.group: at a group's end, whose children run */
+    ASYNC__OPERATION,    /* wait.operation: a service's own record */
     ASYNC__KINDS
 };
 
@@ -61,6 +62,11 @@ union async__wait {
         struct async_lock *lock;
         struct async_condition *notified_by; /* NULL: it was cancelled */
     } condition;
+    struct {
+        struct async_queue_case *cases;
+        size_t count;
+        int *result;
+    } select;
     struct {
         async__task *next; /* other tasks that wait for the same one */
         async__task *child;
@@ -259,10 +265,11 @@ bool async__group_cancel(async__task *task);
 void async__members_each(async__task *task, void (*visit)(async__task *child, void *data),
                          void *data);
 
-/* barrier.c, condition.c: withdraw a wait. */
+/* barrier.c, condition.c, queue_select.c: withdraw a wait. */
 bool async__barrier_cancel(async__task *task);
 bool async__condition_cancel(async__task *task);
 bool async__relock_cancel(async__task *task);
+bool async__select_cancel(async__task *task);
 
 /* context.c */
 void async__contexts_close(void);

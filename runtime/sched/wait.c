@@ -32,6 +32,7 @@ static const struct {
     [ASYNC__EVENT] = {list_cancel, "waiting for an event"},
     [ASYNC__BARRIER] = {async__barrier_cancel, "waiting at a barrier"},
     [ASYNC__QUEUE] = {list_cancel, "waiting for a queue"},
+    [ASYNC__QUEUE_SELECT] = {async__select_cancel, "waiting for one of several queues"},
     [ASYNC__CONDITION] = {async__condition_cancel, "waiting for a condition"},
     [ASYNC__RELOCK] = {async__relock_cancel, "waiting for a condition's lock"},
     [ASYNC__JOIN] = {async__join_cancel, "joining a task"},

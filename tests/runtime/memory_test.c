@@ -13,7 +13,7 @@ CO(putting)
 {
     CO_BEGIN(putting)
     for (co->i = 0; co->i < 12; co->i++) {
-        AWAIT(1, async__queue_put__async(task, &co->err, &queue.base, &co->i))
+        AWAIT(1, async__queue_put__async(task, &co->err, &queue.base, &co->i, sizeof(long)))
         if (co->err != 0)
             break;
     }
@@ -24,7 +24,7 @@ CO(getting)
 {
     CO_BEGIN(getting)
     for (co->i = 0; co->i < 12; co->i++) {
-        AWAIT(1, async__queue_get__async(task, &co->err, &queue.base, &co->value))
+        AWAIT(1, async__queue_get__async(task, &co->err, &queue.base, &co->value, sizeof(long)))
         if (co->err != 0)
             break;
         AWAIT(2, async_sleep__async(task, NULL, 1))
