@@ -5,8 +5,8 @@
  *
  *     tree [FIRST [COUNT]]
  *
- * A node does a few random things: it sleeps, calls nodes, runs them under the operators, spawns
- * them and joins, cancels or detaches, waits in queues and semaphores, fails, and cleans up in
+ * A node does a few random things: it sleeps, calls nodes, runs them under the operators and in
+ * groups, spawns them and joins, cancels or detaches, waits in queues and semaphores, fails, and cleans up in
  * deferred statements that wait too. Half of the runs shuffle the ready tasks, half inject yields,
  * some are cancelled in the middle or short of memory. After each run nothing may be left
  * behind; each sixteenth is run again and must take the same course. A lost wake-up is a deadlock,
@@ -274,6 +274,85 @@ async static void take_as_they_complete(int depth)
     check(taken == count, "wait_any");
 }
 
+/* Adds to a group of its caller's. */
+async static void add_to(async_group_t *group, int depth, int *x)
+{
+    if (pick(2))
+        await nap();
+    async_group_spawn(group, *x = node(depth));
+}
+
+static void add_nap(async_group_t *group) { async_group_spawn(group, nap()); }
+
+/* Every way out of the block: all of its children have ended behind it. */
+async static int leave_group(int depth, int way, int *x, int *y)
+{
+    for (;;) {
+        async_group (group) {
+            async_group_spawn(group, *x = node(depth));
+            await add_to(group, depth, y);
+            add_nap(group);
+            if (pick(2))
+                await nap();
+            if (way == 1)
+                break;
+            if (way == 2)
+                return VALUE;
+            if (way == 3)
+                goto out;
+            if (way == 4)
+                async_fail(UV_EIO);
+        }
+        check(way != 1 && way < 4, "a way out of a group");
+        break;
+    }
+out:
+    return VALUE;
+}
+
+async static void group(int depth)
+{
+    int x = 0, y = 0, way = (int)pick(5);
+    int result = await leave_group(depth, way, &x, &y);
+    check(way != 4 && result == VALUE && x == VALUE && y == VALUE, "group");
+}
+
+async static void groups_in_groups(int depth)
+{
+    int x = 0, y = 0, z = 0, error = 0;
+    async_group (outer) {
+        async_group_spawn(outer, x = node(depth));
+        async_group (inner) {
+            async_group_spawn(inner, y = node(depth));
+            async_group_spawn(outer, z = node(depth));
+            if (pick(3) == 0)
+                async_group_cancel(inner);
+            await nap();
+        }
+        error = await async_catch(group(depth));
+        note((unsigned)error);
+    }
+    check(x == VALUE && z == VALUE, "groups in groups");
+}
+
+/* A group that cancels itself ends without failure, unless a child has failed before. */
+async static void cancel_group(int depth)
+{
+    bool asked = false;
+    async_group (group) {
+        defer await nap_in_peace();
+        async_group_spawn(group, node(depth));
+        async_group_spawn(group, wait_forever());
+        await nap();
+        asked = true;
+        async_group_cancel(group);
+        await async_sleep(1);
+        check(false, "the body of a cancelled group waited");
+    }
+    check(asked, "a group without end has ended");
+    await nap();
+}
+
 async static void spawn_and_leave(int depth)
 {
     async_task(void) task = async_spawn(quiet(depth));
@@ -337,7 +416,7 @@ async static void clean_up_slowly(int depth)
 
 async static void act(int depth)
 {
-    unsigned what = pick(21);
+    unsigned what = pick(24);
     run.acts++;
     note(what);
     switch (depth > 0 && run.nodes > 0 ? what : what % 4) {
@@ -399,6 +478,15 @@ async static void act(int depth)
             await spawn_doomed();
         else
             await own();
+        break;
+    case 20:
+        await group(depth - 1);
+        break;
+    case 21:
+        await groups_in_groups(depth - 1);
+        break;
+    case 22:
+        await cancel_group(depth - 1);
         break;
     default:
         if (pick(3) == 0)
