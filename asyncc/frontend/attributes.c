@@ -8,7 +8,13 @@
 
 #include <string.h>
 
-enum attribute_kind { ATTRIBUTE_CALL, ATTRIBUTE_CODE, ATTRIBUTE_LINKER, ATTRIBUTE_REFUSED };
+enum attribute_kind {
+    ATTRIBUTE_CALL,
+    ATTRIBUTE_ENTRY,
+    ATTRIBUTE_CODE,
+    ATTRIBUTE_LINKER,
+    ATTRIBUTE_REFUSED
+};
 
 static const struct {
     const char *name;
@@ -24,9 +30,9 @@ static const struct {
     {"unused", ATTRIBUTE_LINKER},
     {"maybe_unused", ATTRIBUTE_LINKER},
     {"section", ATTRIBUTE_CODE},
-    {"noinline", ATTRIBUTE_CODE},
-    {"noclone", ATTRIBUTE_CODE},
-    {"noipa", ATTRIBUTE_CODE},
+    {"noinline", ATTRIBUTE_ENTRY}, /* into callers; the body may become part of the entry */
+    {"noclone", ATTRIBUTE_ENTRY},
+    {"noipa", ATTRIBUTE_ENTRY},
     {"flatten", ATTRIBUTE_CODE},
     {"hot", ATTRIBUTE_CODE},
     {"cold", ATTRIBUTE_CODE},
@@ -94,6 +100,9 @@ static void add(struct scan *s, uint32_t first, uint32_t last, bool gnu)
     case ATTRIBUTE_LINKER:
         s->out->linker = append(s, s->out->linker, text);
         break;
+    case ATTRIBUTE_ENTRY:
+        s->out->entry = append(s, s->out->entry, text);
+        break;
     case ATTRIBUTE_CODE:
         s->out->code = append(s, s->out->code, text);
         break;
@@ -154,7 +163,7 @@ static uint32_t leading(const struct text *text, uint32_t index)
 struct attributes attributes_of(struct program *program, uint32_t begin, uint32_t end)
 {
     const struct text *text = &program->text;
-    struct attributes out = {.linker = "", .code = "", .call = ""};
+    struct attributes out = {.linker = "", .entry = "", .code = "", .call = ""};
     struct scan s = {text, program->arena, &out};
     int depth = 0;
     for (uint32_t i = leading(text, text_token_at(text, begin));

@@ -76,6 +76,7 @@ const char *frontend_version(void);
 /* The attributes of a declaration, as text in front of what it becomes. */
 struct attributes {
     const char *linker; /* for all that the linker sees */
+    const char *entry;  /* for the function that callers call */
     const char *code;   /* for the functions that hold the body */
     const char *call;   /* for the plain prototype, of those that do not stand in front of it */
     uint32_t refused;   /* offset of one that cannot be kept, or 0 */

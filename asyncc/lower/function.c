@@ -136,9 +136,10 @@ static const char *storage(const struct lower *l)
 static void print_signature(struct lower *l, struct strbuf *out, const char *returns,
                             const char *suffix, const char *task, const char *result, bool unused)
 {
-    const char *code = strcmp(suffix, "__async") == 0 ? l->attributes.code : "";
-    strbuf_printf(out, "\n%s%s%s%s%s%s(", code, *code ? " " : "", storage(l), returns,
-                  l->function->symbol->name, suffix);
+    bool called = strcmp(suffix, "__async") == 0;
+    const char *entry = called ? l->attributes.entry : "", *code = called ? l->attributes.code : "";
+    strbuf_printf(out, "\n%s%s%s%s%s%s%s%s(", entry, *entry ? " " : "", code, *code ? " " : "",
+                  storage(l), returns, l->function->symbol->name, suffix);
     print_entry_params(out, l->function->type, l->function->params.data, task, result, unused);
     strbuf_puts(out, ")\n{\n");
 }

@@ -166,38 +166,39 @@ static void write_spawn(struct strbuf *out, struct arena *arena, const struct ca
     strbuf_puts(out, "\n    return async_task_start(task);\n}\n");
 }
 
+/* A child of `owner`; `create` makes its task, which begin is given `result`. */
+static void write_child(struct strbuf *out, struct arena *arena, const struct callee *callee,
+                        const char *name, const char *owner, const char *create, const char *result)
+{
+    struct strbuf params = {0};
+    strbuf_printf(&params, "%s, const char *site, ", owner);
+    print_result_param(&params, arena, callee->type, "result");
+    print_head(out, arena, callee, "void ", name, params.text);
+    strbuf_deinit(&params);
+    strbuf_printf(out, "    async_task *task = %s;\n    if (task)\n        ", create);
+    print_begin(out, callee, "task", result);
+}
+
 static void write_gather(struct strbuf *out, struct arena *arena, const struct callee *callee,
                          const char *name)
 {
-    struct strbuf params = {0};
-    strbuf_puts(&params, "async_gather *gather, const char *site, ");
-    print_result_param(&params, arena, callee->type, "result");
-    print_head(out, arena, callee, "void ", name, params.text);
-    strbuf_deinit(&params);
-    strbuf_printf(
-        out,
-        "    async_task *task = async_gather_child(gather, %s, site);\n    if (task)\n        ",
-        descriptor(arena, callee));
-    print_begin(out, callee, "task", "result");
+    write_child(
+        out, arena, callee, name, "async_gather *gather",
+        arena_printf(arena, "async_gather_child(gather, %s, site)", descriptor(arena, callee)),
+        "result");
     strbuf_puts(out, "\n}\n");
 }
 
+/* A result that nobody wants has room in the child. */
 static void write_group(struct strbuf *out, struct arena *arena, const struct callee *callee,
                         const char *name)
 {
-    struct strbuf params = {0};
-    strbuf_puts(&params, "async_group_t *group, const char *site, ");
-    print_result_param(&params, arena, callee->type, "result");
-    print_head(out, arena, callee, "void ", name, params.text);
-    strbuf_deinit(&params);
-    strbuf_printf(
-        out,
-        "    async_task *task = async_group_child(group, %s, %s, site);\n    if (task)\n        ",
-        descriptor(arena, callee),
-        callee->type->inner->is_void ? "0" : "result ? 0 : sizeof *result");
-    print_begin(out, callee, "task",
-                callee->type->inner->is_void ? "result"
-                                             : "result ? result : async_group_result(task)");
+    bool is_void = callee->type->inner->is_void;
+    write_child(out, arena, callee, name, "async_group_t *group",
+                arena_printf(arena, "async_group_child(group, %s, %s, site)",
+                             descriptor(arena, callee),
+                             is_void ? "0" : "result ? 0 : sizeof *result"),
+                is_void ? "result" : "result ? result : async_group_result(task)");
     strbuf_puts(out, "\n    async_group_start(task);\n}\n");
 }
 
