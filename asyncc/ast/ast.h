@@ -77,7 +77,8 @@ struct symbol {
 
     /* flow */
     uint32_t index; /* of a local variable among those of its function */
-    bool escapes;   /* its address is taken */
+    bool escapes;   /* its address is taken, or a deferred statement names it */
+    bool addressed; /* its address is taken in an expression */
     bool in_frame;
     bool is_released;   /* a variable-length array on the task's stack */
     const char *member; /* frame member */

@@ -122,7 +122,7 @@ static void collect_parts(struct cfg_key *key, const struct node *node)
     if (node->kind == NODE_NAME && is_variable(node->symbol)) {
         const struct symbol *symbol = node->symbol;
         bool local = symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_PARAM;
-        key->shared |= !local || symbol->escapes;
+        key->shared |= !local || symbol->addressed;
         *vec_push(&key->parts) = node->symbol;
     }
     key->shared |= node->kind == NODE_ARROW || node->kind == NODE_SUBSCRIPT ||
@@ -629,13 +629,15 @@ static void body(struct builder *b, struct node *node)
     leave(b);
 }
 
-static void loop(struct builder *b, struct node *condition, struct node *step, struct node *inner,
-                 bool body_first)
+static void loop(struct builder *b, struct node *node, struct node *condition, struct node *step,
+                 struct node *inner)
 {
+    bool body_first = node->kind == NODE_DO;
     struct jumps outer = b->jumps;
     uint32_t test = new_block(b), round = new_block(b), next = new_block(b), end = new_block(b);
     b->jumps.break_to = (struct target){end, b->scope};
     b->jumps.continue_to = (struct target){next, b->scope};
+    *vec_push(&b->cfg->loops) = (struct cfg_loop){node, body_first ? round : test};
     go_on_in(b, body_first ? round : test);
     if (body_first)
         body(b, inner), go_on_in(b, next), go_on_in(b, test);
@@ -736,6 +738,7 @@ static void label_stmt(struct builder *b, struct node *node)
         connect(b, here);
         b->at = before;
     }
+    *vec_push(&b->cfg->loops) = (struct cfg_loop){node, here};
     go_on_in(b, here);
     if (node->child[0] != NULL)
         stmt(b, node->child[0]);
@@ -789,7 +792,7 @@ static void for_stmt(struct builder *b, struct node *node)
     enter(b, node);
     if (node->child[0] != NULL)
         stmt(b, node->child[0]);
-    loop(b, node->child[1], node->child[2], node->child[3], false);
+    loop(b, node, node->child[1], node->child[2], node->child[3]);
     leave(b);
 }
 
@@ -820,10 +823,10 @@ static void stmt(struct builder *b, struct node *node)
         if_stmt(b, node);
         return;
     case NODE_WHILE:
-        loop(b, node->child[0], NULL, node->child[1], false);
+        loop(b, node, node->child[0], NULL, node->child[1]);
         return;
     case NODE_DO:
-        loop(b, node->child[1], NULL, node->child[0], true);
+        loop(b, node, node->child[1], NULL, node->child[0]);
         return;
     case NODE_FOR:
         for_stmt(b, node);
@@ -948,4 +951,42 @@ void cfg_destroy(struct cfg *cfg)
         vec_deinit(&cfg->keys.data[i].parts);
     vec_deinit(&cfg->blocks);
     vec_deinit(&cfg->keys);
+    vec_deinit(&cfg->loops);
+}
+
+/* ---- cycles ---------------------------------------------------------------------------- */
+
+static void mark_reached(const struct cfg *cfg, uint32_t block, bool *reached)
+{
+    if (reached[block])
+        return;
+    reached[block] = true;
+    for (size_t i = 0; i < cfg->blocks.data[block].edges.count; i++)
+        mark_reached(cfg, cfg->blocks.data[block].edges.data[i].to, reached);
+}
+
+static bool leads_into(const struct cfg_block *block, const bool *members)
+{
+    for (size_t i = 0; i < block->edges.count; i++)
+        if (members[block->edges.data[i].to])
+            return true;
+    return false;
+}
+
+bool cfg_cycle(const struct cfg *cfg, uint32_t head, bool *members)
+{
+    size_t count = cfg->blocks.count;
+    bool *live = arena_array(cfg->program->arena, bool, count);
+    bool *reached = arena_array(cfg->program->arena, bool, count), changed = true;
+    mark_reached(cfg, CFG_ENTRY, live);
+    mark_reached(cfg, head, reached);
+    memset(members, 0, count * sizeof *members);
+    members[head] = true;
+    while (changed) {
+        changed = false;
+        for (size_t i = count; i-- > 0;)
+            if (reached[i] && !members[i] && leads_into(&cfg->blocks.data[i], members))
+                members[i] = changed = true;
+    }
+    return live[head] && leads_into(&cfg->blocks.data[head], members);
 }

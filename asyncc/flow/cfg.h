@@ -66,11 +66,18 @@ struct cfg_key {
     VEC(struct symbol *) parts;
 };
 
+/* A loop statement, or a label, which a goto may make one. */
+struct cfg_loop {
+    struct node *node;
+    uint32_t head; /* a block that every round passes */
+};
+
 struct cfg {
     struct program *program;
     struct function *function;
     VEC(struct cfg_block) blocks; /* 0: entry; 1: the end of the function */
     VEC(struct cfg_key) keys;
+    VEC(struct cfg_loop) loops;
 };
 
 enum { CFG_ENTRY = 0, CFG_END = 1 };
@@ -78,6 +85,10 @@ enum { CFG_ENTRY = 0, CFG_END = 1 };
 /* Needs escape_compute. */
 struct cfg *cfg_create(struct program *program, struct function *function);
 void cfg_destroy(struct cfg *cfg);
+
+/* Sets those of `members`, an array with an element for each block, that are on a way from `head`
+ * back to it. False: `head` cannot be reached, or there is none. */
+bool cfg_cycle(const struct cfg *cfg, uint32_t head, bool *members);
 
 /* The two sides of what an ASSIGN point's node writes. */
 struct symbol *cfg_target_symbol(const struct node *node); /* NULL: no plain variable */
@@ -94,6 +105,8 @@ uint8_t value_signs(const struct program *program, const struct node *node);
 /* The node's value, through parentheses, casts and __builtin_expect. */
 struct node *value_strip(struct node *node);
 bool value_is_errno(const struct node *node);
+/* Something in it is volatile or atomic. */
+bool value_is_volatile(const struct node *node);
 /* The operator of a binary, or the one in front of a unary, as text. */
 const char *value_operator(const struct program *program, const struct node *node);
 /* The node's tokens with no more between them than must be. */

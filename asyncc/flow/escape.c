@@ -40,6 +40,14 @@ static void mark(struct node *lvalue)
 {
     struct symbol *symbol = root_of(lvalue);
     if (symbol != NULL)
+        symbol->escapes = symbol->addressed = true;
+}
+
+/* Written by an operator while it runs, and not longer. */
+static void mark_for_now(struct node *lvalue)
+{
+    struct symbol *symbol = root_of(lvalue);
+    if (symbol != NULL)
         symbol->escapes = true;
 }
 
@@ -74,7 +82,7 @@ static void visit(struct node *node, struct node *parent, uint32_t index)
     else if (node->kind == NODE_GATHER || node->kind == NODE_GROUP_SPAWN)
         for (uint32_t i = 0; i < node->count; i++)
             if (node->child[i]->kind == NODE_ASSIGN)
-                mark(node->child[i]->child[0]);
+                mark_for_now(node->child[i]->child[0]);
     if (node->kind == NODE_VAR && node->symbol->cleanup != NULL)
         node->symbol->escapes = true;
     if (node->kind == NODE_DEFER) /* runs at some later exit: what it names must last till then */

@@ -183,3 +183,12 @@ uint8_t value_signs(const struct program *program, const struct node *node)
         return SIGN_ANY;
     }
 }
+
+bool value_is_volatile(const struct node *node)
+{
+    bool here = node_is_expr(node) && node->type != NULL &&
+                (node->type->is_volatile || node->type->is_atomic);
+    for (uint32_t i = 0; !here && i < node->count; i++)
+        here = node->child[i] != NULL && value_is_volatile(node->child[i]);
+    return here;
+}

@@ -52,14 +52,6 @@ struct site {
 
 enum use { NO_USE, BORROW, KEEP, RELEASE, HAND_ON };
 
-static bool one_of(const char *name, const char *const *names)
-{
-    for (; *names != NULL; names++)
-        if (strcmp(name, *names) == 0)
-            return true;
-    return false;
-}
-
 static bool sounds_like_release(const char *name)
 {
     static const char *const words[] = {"free",    "close",  "release", "destroy", "delete",
@@ -79,12 +71,7 @@ static bool remembers(const char *name)
                                         "tsearch",        "hsearch_r",   "pthread_setspecific",
                                         "fdopen",         "fdopendir",   "insque",
                                         "epoll_ctl",      "atexit",      NULL};
-    return one_of(name, names) || strncmp(name, "uv_", 3) == 0;
-}
-
-static bool is_systems(const struct lint_unit *unit, const struct symbol *symbol)
-{
-    return symbol->begin == 0 || text_origin(&unit->program->text, symbol->begin).system;
+    return lint_one_of(name, names) || strncmp(name, "uv_", 3) == 0;
 }
 
 /* Async functions of ours use what they get until the await ends; a queue keeps it. */
@@ -92,7 +79,7 @@ static bool borrows(const struct lint_unit *unit, const struct node *call)
 {
     const struct symbol *callee = lint_callee(call);
     const char *name = lint_callee_name(call);
-    if (callee == NULL || callee->function != NULL || !is_systems(unit, callee))
+    if (callee == NULL || callee->function != NULL || !lint_is_systems(unit, callee))
         return false;
     return callee->is_async ? strstr(name, "_put") == NULL : !remembers(name);
 }
@@ -345,7 +332,7 @@ static const struct resource *find_resource(const struct lint_unit *unit, const 
 {
     const struct symbol *callee = lint_callee(call);
     const char *name = lint_callee_name(call);
-    if (callee == NULL || callee->function != NULL || !is_systems(unit, callee))
+    if (callee == NULL || callee->function != NULL || !lint_is_systems(unit, callee))
         return NULL;
     for (size_t i = 0; i < sizeof resources / sizeof *resources; i++)
         if (strcmp(resources[i].name, name) == 0)

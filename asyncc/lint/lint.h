@@ -57,6 +57,12 @@ void lint_fix_wrap(struct lint_unit *unit, struct diag_record *record, const str
 const struct symbol *lint_callee(const struct node *call);
 /* Its name as people know it: without what headers put around it; "" if there is none. */
 const char *lint_callee_name(const struct node *call);
+/* Declared by a system header, so that its name says what it does. */
+bool lint_is_systems(const struct lint_unit *unit, const struct symbol *symbol);
+/* A call of a function that the user has not defined, by that name. */
+bool lint_calls(const struct lint_unit *unit, const struct node *call, const char *name);
+/* Whether the list, which ends with NULL, has the name. */
+bool lint_one_of(const char *name, const char *const *names);
 /* The n-th argument, counted from 0, or NULL. */
 struct node *lint_argument(const struct node *call, uint32_t n);
 /* The variable that an expression is (through casts and assignments), or NULL. */

@@ -28,6 +28,26 @@ const char *lint_callee_name(const struct node *call)
     return symbol->name;
 }
 
+bool lint_is_systems(const struct lint_unit *unit, const struct symbol *symbol)
+{
+    return symbol->begin == 0 || text_origin(&unit->program->text, symbol->begin).system;
+}
+
+bool lint_calls(const struct lint_unit *unit, const struct node *call, const char *name)
+{
+    const struct symbol *callee = lint_callee(call);
+    return callee != NULL && callee->function == NULL &&
+           strcmp(lint_callee_name(call), name) == 0 && lint_is_systems(unit, callee);
+}
+
+bool lint_one_of(const char *name, const char *const *names)
+{
+    for (; *names != NULL; names++)
+        if (strcmp(name, *names) == 0)
+            return true;
+    return false;
+}
+
 struct node *lint_argument(const struct node *call, uint32_t n)
 {
     return n + 1 < call->count ? call->child[n + 1] : NULL;

@@ -30,19 +30,11 @@ struct site {
 /* ---- reading and writing
  * ------------------------------------------------------------------------------------ */
 
-static bool one_of(const char *name, const char *const *names)
-{
-    for (; *names != NULL; names++)
-        if (strcmp(name, *names) == 0)
-            return true;
-    return false;
-}
-
 /* Library functions that print errno's text. */
 static bool reads_errno(const struct node *call)
 {
     static const char *const names[] = {"perror", "err", "warn", "verr", "vwarn", NULL};
-    return one_of(lint_callee_name(call), names);
+    return lint_one_of(lint_callee_name(call), names);
 }
 
 static bool keeps_errno(const struct node *call)
@@ -51,7 +43,7 @@ static bool keeps_errno(const struct node *call)
         "__errno_location", "free",   "strerror",  "memcpy",           "memset",
         "strlen",           "strcmp", "async_now", "__builtin_expect", "memmove",
         "strcpy",           "strcat", NULL};
-    return one_of(lint_callee_name(call), names);
+    return lint_one_of(lint_callee_name(call), names);
 }
 
 static bool is_read(const struct cfg_point *point)

@@ -35,8 +35,7 @@ static const char *replacement(const char *name)
 static bool is_systems(const struct lint_unit *unit, const struct node *call)
 {
     const struct symbol *callee = lint_callee(call);
-    return callee != NULL && callee->function == NULL &&
-           (callee->begin == 0 || text_origin(&unit->program->text, callee->begin).system);
+    return callee != NULL && callee->function == NULL && lint_is_systems(unit, callee);
 }
 
 static void wait_at(struct site *site, const struct node *await)
@@ -168,8 +167,7 @@ static bool goes_on(const struct lint_unit *unit, const struct node *call)
 
 static bool is_scan(const struct lint_unit *unit, const struct cfg_point *point)
 {
-    return point->kind == CFG_CALL && strcmp(lint_callee_name(point->node), "strtok") == 0 &&
-           is_systems(unit, point->node);
+    return point->kind == CFG_CALL && lint_calls(unit, point->node, "strtok");
 }
 
 static unsigned step_scan(struct track *track, unsigned state, const struct cfg_point *point)

@@ -1,0 +1,106 @@
+/* loops.c - the cycles of a flow graph as loops of the program. */
+#include "lint/loops.h"
+
+#include <string.h>
+
+static bool is_sleep(const struct lint_unit *unit, const struct node *await)
+{
+    const struct node *call = await->child[0];
+    return lint_calls(unit, call, "async_sleep") || lint_calls(unit, call, "async_yield");
+}
+
+static void look_at(struct lint_unit *unit, struct lint_loop *loop, const struct cfg_point *point)
+{
+    if (point->kind == CFG_CALL)
+        loop->calls = true;
+    if (point->kind != CFG_AWAIT)
+        return;
+    bool sleep = is_sleep(unit, point->node);
+    loop->sleeps |= sleep;
+    loop->calls |= !sleep;
+    loop->waits |= lint_may_suspend(point->node);
+}
+
+static void look_through(struct lint_unit *unit, struct lint_loop *loop)
+{
+    for (size_t i = 0; i < loop->flow->blocks.count; i++)
+        for (size_t k = 0; loop->members[i] && k < loop->flow->blocks.data[i].points.count; k++)
+            look_at(unit, loop, &loop->flow->blocks.data[i].points.data[k]);
+}
+
+/* Copies of deferred statements have loops of their own for one node. */
+static bool seen_before(const struct cfg *flow, size_t loop)
+{
+    for (size_t i = 0; i < loop; i++)
+        if (flow->loops.data[i].node == flow->loops.data[loop].node)
+            return true;
+    return false;
+}
+
+static void visit_flow(struct lint_unit *unit, const struct cfg *flow, lint_loop_visitor *visit)
+{
+    bool *taken = arena_array(unit->program->arena, bool, flow->blocks.count);
+    bool *members = arena_array(unit->program->arena, bool, flow->blocks.count);
+    for (size_t i = 0; i < flow->loops.count; i++) {
+        uint32_t head = flow->loops.data[i].head;
+        if (taken[head] || seen_before(flow, i) || !cfg_cycle(flow, head, members))
+            continue;
+        struct lint_loop loop = {
+            .flow = flow, .node = flow->loops.data[i].node, .members = members};
+        if (loop.node->kind == NODE_LABEL) /* a goto's loop is that of the statement it is in */
+            for (size_t k = 0; k < flow->blocks.count; k++)
+                taken[k] |= members[k];
+        look_through(unit, &loop);
+        visit(unit, &loop);
+    }
+}
+
+void lint_each_loop(struct lint_unit *unit, lint_loop_visitor *visit)
+{
+    for (size_t i = 0; i < unit->program->functions.count; i++)
+        if (unit->flows[i] != NULL)
+            visit_flow(unit, unit->flows[i], visit);
+}
+
+/* ---- what is written ----------------------------------------------------------------- */
+
+static bool is_part(const struct cfg_key *key, const struct symbol *symbol)
+{
+    for (size_t i = 0; i < key->parts.count; i++)
+        if (key->parts.data[i] == symbol)
+            return true;
+    return false;
+}
+
+static bool point_writes(const struct cfg_point *point, const struct cfg_key *key)
+{
+    if (point->kind == CFG_DECLARE)
+        return is_part(key, point->node->symbol);
+    if (point->kind != CFG_ASSIGN)
+        return false;
+    const struct symbol *target = cfg_target_symbol(point->node);
+    return target != NULL ? is_part(key, target) : key->shared;
+}
+
+bool lint_loop_writes(const struct lint_loop *loop, const struct cfg_key *key)
+{
+    for (size_t i = 0; i < loop->flow->blocks.count; i++) {
+        const struct cfg_block *block = &loop->flow->blocks.data[i];
+        for (size_t k = 0; loop->members[i] && k < block->points.count; k++)
+            if (point_writes(&block->points.data[k], key))
+                return true;
+    }
+    return false;
+}
+
+bool lint_loop_each_exit(const struct lint_loop *loop,
+                         bool (*visit)(const struct lint_loop *loop, const struct cfg_edge *edge))
+{
+    for (size_t i = 0; i < loop->flow->blocks.count; i++) {
+        const struct cfg_block *block = &loop->flow->blocks.data[i];
+        for (size_t k = 0; loop->members[i] && k < block->edges.count; k++)
+            if (!loop->members[block->edges.data[k].to] && !visit(loop, &block->edges.data[k]))
+                return false;
+    }
+    return true;
+}
