@@ -17,7 +17,7 @@
 
 static const char database_name[] = "compile_commands.json";
 
-/* ---- files with flags ------------------------------------------------------- */
+/* ---- files with flags ------------------------------------------------ */
 
 static bool can_read(const char *path)
 {
@@ -47,7 +47,7 @@ static bool add_files(struct check *check)
     return success;
 }
 
-/* ---- the database -------------------------------------------------------------- */
+/* ---- the database ---------------------------------------------------- */
 
 static const char *text_of(const cJSON *entry, const char *name)
 {

@@ -16,7 +16,7 @@ enum { VERSION = 1 };
 static const char *const level_names[] = {"off", "note", "warning", "error"};
 static const char *const role_names[] = {"remark", "step", "advice"};
 
-/* ---- writing ------------------------------------------------------------------ */
+/* ---- writing --------------------------------------------------------- */
 
 static void add_place(cJSON *object, struct arena *arena, const char *directory,
                       const struct diag_place *place)
@@ -82,7 +82,7 @@ void document_write(const struct diag *diag, const struct strbuf *errors, bool f
     arena_deinit(&arena);
 }
 
-/* ---- reading ------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------- */
 
 static const char *string(struct check *check, const cJSON *object, const char *name)
 {

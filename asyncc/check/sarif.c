@@ -25,7 +25,7 @@ struct log {
     const char *file;
 };
 
-/* ---- places ---------------------------------------------------------------------- */
+/* ---- places ---------------------------------------------------------- */
 
 /* A path as the path of a URI. */
 static const char *uri_of(struct arena *arena, const char *path)
@@ -112,7 +112,7 @@ static cJSON *location_of(struct log *log, const struct diag_place *place, const
     return location;
 }
 
-/* ---- rules ------------------------------------------------------------------------- */
+/* ---- rules ----------------------------------------------------------- */
 
 static const char *rule_id(struct arena *arena, enum diag_id id)
 {
@@ -157,7 +157,7 @@ static cJSON *rule_of(struct log *log, enum diag_id id)
     return rule;
 }
 
-/* ---- results ------------------------------------------------------------------------ */
+/* ---- results --------------------------------------------------------- */
 
 static void add_related(struct log *log, cJSON *result, const struct diag_record *record)
 {
@@ -267,7 +267,7 @@ static cJSON *result_of(struct log *log, const struct diag_record *record)
     return result;
 }
 
-/* ---- the log ---------------------------------------------------------------------------- */
+/* ---- the log --------------------------------------------------------- */
 
 static cJSON *driver_of(struct log *log)
 {

@@ -11,7 +11,7 @@
 struct scope {
     struct scope *parent;
     struct node *node;
-    VEC(struct node *) exits; /* DEFER, or VAR with a cleanup function, in the order reached */
+    VEC(struct node *) exits; /* DEFER, VAR with a cleanup function, GROUP; in the order reached */
 };
 
 /* Where a jump leads, and the scope that it does not leave. */
@@ -49,7 +49,7 @@ static void expr(struct builder *b, struct node *node);
 static void stmt(struct builder *b, struct node *node);
 static void branch(struct builder *b, struct node *node, uint32_t yes, uint32_t no);
 
-/* ---- blocks, points, edges ---------------------------------------------- */
+/* ---- blocks, points, edges ------------------------------------------- */
 
 static uint32_t new_block(struct builder *b)
 {
@@ -86,7 +86,7 @@ static void jump(struct builder *b, uint32_t block)
     b->at = new_block(b);
 }
 
-/* ---- keys ------------------------------------------------------------------ */
+/* ---- keys ------------------------------------------------------------ */
 
 /* What may be written as its opposite has one key for both. */
 static const char *key_text(const struct program *program, const struct node *node, bool *flipped)
@@ -168,7 +168,7 @@ static void connect_if(struct builder *b, uint32_t to, struct node *value, uint8
         *vec_push(&b->cfg->blocks.data[b->at].edges) = edge;
 }
 
-/* ---- conditions -------------------------------------------------------------- */
+/* ---- conditions ------------------------------------------------------ */
 
 /* The signs of x for which `x op constant` holds. A function that fails with -1 has no other
  * negative results, so what is not -1 counts as no failure. */
@@ -267,7 +267,7 @@ static void branch(struct builder *b, struct node *node, uint32_t yes, uint32_t 
     }
 }
 
-/* ---- expressions ---------------------------------------------------------------- */
+/* ---- expressions ----------------------------------------------------- */
 
 static void read_names(struct builder *b, struct node *node)
 {
@@ -453,6 +453,22 @@ static void call_expr(struct builder *b, struct node *node)
         b->at = new_block(b);
 }
 
+/* The child writes its result at some time before the group ends. */
+static void group_spawn(struct builder *b, struct node *node)
+{
+    struct node *operand = node_skip_parens(node->child[1]);
+    expr(b, node->child[0]);
+    if (operand->kind == NODE_ASSIGN) {
+        place_expr(b, operand->child[0]);
+        start(b, node_skip_parens(operand->child[1]));
+    } else {
+        start(b, operand);
+    }
+    point(b, CFG_CALL, node);
+    if (operand->kind == NODE_ASSIGN)
+        point(b, CFG_ASSIGN, operand);
+}
+
 /* A value that is one of two, or of one and what was there. */
 static void choice(struct builder *b, struct node *node)
 {
@@ -523,6 +539,9 @@ static void expr(struct builder *b, struct node *node)
     case NODE_RUN:
         call_expr(b, node);
         return;
+    case NODE_GROUP_SPAWN:
+        group_spawn(b, node);
+        return;
     case NODE_OPAQUE:
         operands(b, node);
         point(b, CFG_CALL, node);
@@ -548,7 +567,7 @@ static void expr(struct builder *b, struct node *node)
     }
 }
 
-/* ---- scopes -------------------------------------------------------------------- */
+/* ---- scopes ---------------------------------------------------------- */
 
 static void enter(struct builder *b, struct node *node)
 {
@@ -564,6 +583,10 @@ static void run_deferred(struct builder *b, struct node *node)
     struct jumps jumps = b->jumps;
     size_t first_label = b->first_label;
     bool deferred = b->deferred;
+    if (node->kind == NODE_GROUP) {
+        point(b, CFG_GROUP_END, node);
+        return;
+    }
     b->first_label = b->labels.count;
     b->deferred = true;
     if (node->kind == NODE_DEFER)
@@ -618,7 +641,7 @@ static void jump_to(struct builder *b, struct target target)
     jump(b, target.block);
 }
 
-/* ---- statements ------------------------------------------------------------------ */
+/* ---- statements ------------------------------------------------------ */
 
 static void body(struct builder *b, struct node *node)
 {
@@ -796,6 +819,14 @@ static void for_stmt(struct builder *b, struct node *node)
     leave(b);
 }
 
+static void group_stmt(struct builder *b, struct node *node)
+{
+    enter(b, node);
+    *vec_push(&b->scope->exits) = node;
+    stmt(b, node->child[0]);
+    leave(b);
+}
+
 static void compound(struct builder *b, struct node *node)
 {
     enter(b, node);
@@ -860,6 +891,9 @@ static void stmt(struct builder *b, struct node *node)
     case NODE_VAR:
         variable(b, node);
         return;
+    case NODE_GROUP:
+        group_stmt(b, node);
+        return;
     case NODE_DEFER:
         point(b, CFG_DEFER, node);
         *vec_push(&b->scope->exits) = node;
@@ -874,7 +908,7 @@ static void stmt(struct builder *b, struct node *node)
     }
 }
 
-/* ---- assignments ------------------------------------------------------------------- */
+/* ---- assignments ----------------------------------------------------- */
 
 struct symbol *cfg_target_symbol(const struct node *node)
 {
@@ -920,7 +954,7 @@ static void resolve_assignments(struct cfg *cfg)
                 resolve(cfg, &cfg->blocks.data[i].points.data[k]);
 }
 
-/* ---- the function ------------------------------------------------------------------ */
+/* ---- the function ---------------------------------------------------- */
 
 struct cfg *cfg_create(struct program *program, struct function *function)
 {
@@ -954,7 +988,7 @@ void cfg_destroy(struct cfg *cfg)
     vec_deinit(&cfg->loops);
 }
 
-/* ---- cycles ---------------------------------------------------------------------------- */
+/* ---- cycles ---------------------------------------------------------- */
 
 static void mark_reached(const struct cfg *cfg, uint32_t block, bool *reached)
 {

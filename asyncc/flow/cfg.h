@@ -14,15 +14,16 @@
 #include "frontend/program.h"
 
 enum cfg_kind {
-    CFG_CALL,    /* node: CALL, SPAWN, RUN, or OPAQUE; its arguments have been evaluated */
-    CFG_AWAIT,   /* node: AWAIT */
-    CFG_ASSIGN,  /* node: ASSIGN, COMPOUND_ASSIGN, UNARY (a step), or VAR with its initialiser */
-    CFG_READ,    /* node: NAME of a variable, or an errno */
-    CFG_DECLARE, /* node: VAR without initialiser */
-    CFG_DEFER,   /* node: DEFER, reached; or VAR with a cleanup function, declared */
-    CFG_CLEANUP, /* node: VAR whose cleanup function runs */
-    CFG_RETURN,  /* node: RETURN */
-    CFG_LEAVE,   /* node: COMPOUND whose variables end here */
+    CFG_CALL,      /* node: CALL, SPAWN, GROUP_SPAWN, RUN, or OPAQUE; arguments are evaluated */
+    CFG_AWAIT,     /* node: AWAIT */
+    CFG_ASSIGN,    /* node: ASSIGN, COMPOUND_ASSIGN, UNARY (a step), or VAR with its initialiser */
+    CFG_READ,      /* node: NAME of a variable, or an errno */
+    CFG_DECLARE,   /* node: VAR without initialiser */
+    CFG_DEFER,     /* node: DEFER, reached; or VAR with a cleanup function, declared */
+    CFG_CLEANUP,   /* node: VAR whose cleanup function runs */
+    CFG_RETURN,    /* node: RETURN */
+    CFG_LEAVE,     /* node: COMPOUND whose variables end here */
+    CFG_GROUP_END, /* node: GROUP that is left, when its children have ended */
     CFG_KINDS
 };
 

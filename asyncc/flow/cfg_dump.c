@@ -5,9 +5,10 @@
 #include <string.h>
 
 static const char *const names[CFG_KINDS] = {
-    [CFG_CALL] = "call",       [CFG_AWAIT] = "await",     [CFG_ASSIGN] = "assign",
-    [CFG_READ] = "read",       [CFG_DECLARE] = "declare", [CFG_DEFER] = "defer",
-    [CFG_CLEANUP] = "cleanup", [CFG_RETURN] = "return",   [CFG_LEAVE] = "leave",
+    [CFG_CALL] = "call",           [CFG_AWAIT] = "await",     [CFG_ASSIGN] = "assign",
+    [CFG_READ] = "read",           [CFG_DECLARE] = "declare", [CFG_DEFER] = "defer",
+    [CFG_CLEANUP] = "cleanup",     [CFG_RETURN] = "return",   [CFG_LEAVE] = "leave",
+    [CFG_GROUP_END] = "group end",
 };
 
 static void dump_text(FILE *to, const struct cfg *cfg, const struct node *node)
@@ -25,7 +26,7 @@ static void dump_signs(FILE *to, uint8_t signs)
 static void dump_point(FILE *to, const struct cfg *cfg, const struct cfg_point *point)
 {
     fprintf(to, "    %s%s", point->deferred ? "deferred " : "", names[point->kind]);
-    if (point->kind != CFG_LEAVE)
+    if (point->kind != CFG_LEAVE && point->kind != CFG_GROUP_END)
         dump_text(to, cfg, point->node);
     if (point->signs != SIGN_ANY)
         dump_signs(to, point->signs);
@@ -69,7 +70,7 @@ void cfg_dump(FILE *to, const struct cfg *cfg)
     }
 }
 
-/* ---- the verifier ---------------------------------------------------------------- */
+/* ---- the verifier ---------------------------------------------------- */
 
 static void fail(const struct cfg *cfg, size_t block, const char *what)
 {
@@ -83,9 +84,12 @@ static bool fits(const struct cfg_point *point)
     enum node_kind kind = point->node->kind;
     switch (point->kind) {
     case CFG_CALL:
-        return kind == NODE_CALL || kind == NODE_SPAWN || kind == NODE_RUN || kind == NODE_OPAQUE;
+        return kind == NODE_CALL || kind == NODE_SPAWN || kind == NODE_GROUP_SPAWN ||
+               kind == NODE_RUN || kind == NODE_OPAQUE;
     case CFG_AWAIT:
         return kind == NODE_AWAIT;
+    case CFG_GROUP_END:
+        return kind == NODE_GROUP;
     case CFG_ASSIGN:
         return kind == NODE_ASSIGN || kind == NODE_COMPOUND_ASSIGN || kind == NODE_UNARY ||
                kind == NODE_VAR;

@@ -82,7 +82,8 @@ static void visit(struct node *node, struct node *parent, uint32_t index)
     else if (node->kind == NODE_GATHER || node->kind == NODE_GROUP_SPAWN)
         for (uint32_t i = 0; i < node->count; i++)
             if (node->child[i]->kind == NODE_ASSIGN)
-                mark_for_now(node->child[i]->child[0]);
+                node->kind == NODE_GATHER ? mark_for_now(node->child[i]->child[0])
+                                          : mark(node->child[i]->child[0]);
     if (node->kind == NODE_VAR && node->symbol->cleanup != NULL)
         node->symbol->escapes = true;
     if (node->kind == NODE_DEFER) /* runs at some later exit: what it names must last till then */

@@ -40,7 +40,7 @@ static void join(struct solver *s, uint32_t block, unsigned state, const uint8_t
         push(s, pair);
 }
 
-/* ---- what a point does to what is known ------------------------------------------------ */
+/* ---- what a point does to what is known ------------------------------ */
 
 static bool mentions(const struct cfg_key *key, const struct symbol *symbol)
 {
@@ -125,12 +125,15 @@ static void learn(struct solver *s, const struct cfg_point *point)
         forget_addresses(s, point->node);
         forget_shared(s);
         break;
+    case CFG_GROUP_END:
+        forget_shared(s);
+        break;
     default:
         break;
     }
 }
 
-/* ---- blocks ------------------------------------------------------------------------------ */
+/* ---- blocks ---------------------------------------------------------- */
 
 static uint8_t flip(uint8_t signs)
 {

@@ -71,7 +71,7 @@ const char *value_text(const struct program *program, const struct node *node)
     return copy;
 }
 
-/* ---- constants ----------------------------------------------------------- */
+/* ---- constants ------------------------------------------------------- */
 
 static bool literal(const struct program *program, const struct node *node, long long *value)
 {
@@ -153,7 +153,7 @@ bool value_constant(const struct program *program, const struct node *node, long
     }
 }
 
-/* ---- signs ---------------------------------------------------------------- */
+/* ---- signs ----------------------------------------------------------- */
 
 static bool is_comparison(const char *op)
 {

@@ -15,7 +15,7 @@ enum { DEEPEST = 64 };
 
 static const char comment_word[] = "asyncc-ignore(";
 
-/* ---- pragmas ------------------------------------------------------------ */
+/* ---- pragmas --------------------------------------------------------- */
 
 static const char *skip_blanks(const char *p)
 {
@@ -124,7 +124,7 @@ static enum diag_level pragma_level(struct program *program, enum diag_id id,
     return stack[depth][id];
 }
 
-/* ---- comments ----------------------------------------------------------- */
+/* ---- comments -------------------------------------------------------- */
 
 /* The word comes first in its comment. */
 static bool begins_comment(const char *line, const char *at)
@@ -201,7 +201,7 @@ enum diag_level silence_level(struct program *program, enum diag_id id,
     return level;
 }
 
-/* ---- comments that say too little ---------------------------------------- */
+/* ---- comments that say too little ------------------------------------ */
 
 static void report_comment(struct program *program, struct diag_place place, const char *message)
 {
@@ -291,7 +291,7 @@ void silence_check(struct program *program)
     }
 }
 
-/* ---- for the back end ------------------------------------------------------ */
+/* ---- for the back end ------------------------------------------------ */
 
 void silence_hide(struct program *program)
 {

@@ -33,7 +33,7 @@ static const char *const files[] = {
 
 enum { O_NONBLOCK_BIT = 04000 };
 
-/* ---- looking around -------------------------------------------------------------------------- */
+/* ---- looking around -------------------------------------------------- */
 
 typedef bool test(const struct program *program, const struct node *node, const void *data);
 

@@ -28,7 +28,7 @@ static void keep_first(const struct node **place, const struct node *node)
         *place = node;
 }
 
-/* ---- one handle ------------------------------------------------------------------------------ */
+/* ---- one handle ------------------------------------------------------ */
 
 static unsigned use_live(struct site *site, const struct cfg_point *point)
 {

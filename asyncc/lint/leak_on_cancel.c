@@ -165,7 +165,7 @@ static const char *released_name(const struct node *node)
 
 static unsigned after_await(struct site *site, unsigned state, const struct cfg_point *point)
 {
-    enum use use = use_by_await(site, point->node);
+    enum use use = point->kind == CFG_AWAIT ? use_by_await(site, point->node) : NO_USE;
     if (use == RELEASE || use == HAND_ON)
         return after_use(site, state, use, released_name(point->node));
     if (!lint_is_cancellation_point(point))
@@ -244,8 +244,11 @@ static unsigned step(struct track *track, unsigned state, const struct cfg_point
     case CFG_CALL:
         if (node->kind == NODE_SPAWN && lint_mentions(node, site->variable))
             return hand_on(site, state);
+        if (node->kind == NODE_GROUP_SPAWN && lint_mentions(node, site->variable))
+            return shared(state);
         return after_use(site, state, use_by(site, node), lint_callee_name(node));
     case CFG_AWAIT:
+    case CFG_GROUP_END:
         return after_await(site, state, point);
     case CFG_ASSIGN:
         return after_assign(site, state, node);

@@ -32,7 +32,7 @@ void lint_each_point(struct lint_unit *unit, lint_visitor *visit);
 #define LINT(id, function) void function(struct lint_unit *unit);
 #include "lint/lints.def"
 
-/* ---- report.c ---------------------------------------------------------------------------- */
+/* ---- report.c -------------------------------------------------------- */
 
 /* Reports at the level that holds there; NULL: it is off. */
 struct diag_record *lint_report(struct lint_unit *unit, enum diag_id id, const struct node *at,
@@ -51,7 +51,7 @@ void lint_advice(struct lint_unit *unit, struct diag_record *record, const char 
 void lint_fix_wrap(struct lint_unit *unit, struct diag_record *record, const struct node *at,
                    const char *before, const char *after);
 
-/* ---- names.c ------------------------------------------------------------------------------ */
+/* ---- names.c --------------------------------------------------------- */
 
 /* The function that is called by its name, or NULL. */
 const struct symbol *lint_callee(const struct node *call);
@@ -75,12 +75,14 @@ bool lint_mentions(const struct node *node, const struct symbol *symbol);
 /* A variable that only this function can reach by its name. */
 bool lint_is_local(const struct symbol *symbol);
 
-/* ---- suspend.c ---------------------------------------------------------------------------- */
+/* ---- suspend.c ------------------------------------------------------- */
 
 /* Finds out which async functions of the unit may wait. */
 void lint_find_suspending(struct program *program);
 /* Whether the await may let other tasks run. */
 bool lint_may_suspend(const struct node *await);
+/* The point is such an await, or the end of a group. */
+bool lint_waits(const struct cfg_point *point);
 /* Whether it may end the function: not when cancellation is held back there. */
 bool lint_is_cancellation_point(const struct cfg_point *point);
 

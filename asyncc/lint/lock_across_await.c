@@ -42,7 +42,7 @@ static enum effect table_effect(const char *name)
     return NONE;
 }
 
-/* ---- helpers ------------------------------------------------------------------------------ */
+/* ---- helpers --------------------------------------------------------- */
 
 /* A function of another file that says that it gives something back. */
 static bool sounds_like_release(const char *name)
@@ -94,7 +94,7 @@ static enum effect effect_of(const struct node *call)
     return effects.releases ? RELEASE : effects.takes ? TAKE : NONE;
 }
 
-/* ---- which lock ------------------------------------------------------------------------------ */
+/* ---- which lock ------------------------------------------------------ */
 
 static bool distinct_names(const struct symbol *a, const struct symbol *b)
 {
@@ -162,8 +162,7 @@ static unsigned step(struct track *track, unsigned state, const struct cfg_point
     if (point->kind == CFG_ASSIGN && overwrites_result(site, node))
         return state == TRIED ? FREE : HELD_OLD;
     bool held = state == HELD || state == HELD_OLD;
-    if (point->kind == CFG_AWAIT && held && lint_may_suspend(node) &&
-        (site->await == NULL || node->begin < site->await->begin))
+    if (held && lint_waits(point) && (site->await == NULL || node->begin < site->await->begin))
         site->await = node;
     return state;
 }

@@ -6,19 +6,20 @@
 static bool is_sleep(const struct lint_unit *unit, const struct node *await)
 {
     const struct node *call = await->child[0];
-    return lint_calls(unit, call, "async_sleep") || lint_calls(unit, call, "async_yield");
+    return lint_calls(unit, call, "async_sleep") || lint_calls(unit, call, "async_sleep_until") ||
+           lint_calls(unit, call, "async_yield");
 }
 
 static void look_at(struct lint_unit *unit, struct lint_loop *loop, const struct cfg_point *point)
 {
-    if (point->kind == CFG_CALL)
+    if (point->kind == CFG_CALL || point->kind == CFG_GROUP_END)
         loop->calls = true;
+    loop->waits |= lint_waits(point);
     if (point->kind != CFG_AWAIT)
         return;
     bool sleep = is_sleep(unit, point->node);
     loop->sleeps |= sleep;
     loop->calls |= !sleep;
-    loop->waits |= lint_may_suspend(point->node);
 }
 
 static void look_through(struct lint_unit *unit, struct lint_loop *loop)
@@ -62,7 +63,7 @@ void lint_each_loop(struct lint_unit *unit, lint_loop_visitor *visit)
             visit_flow(unit, unit->flows[i], visit);
 }
 
-/* ---- what is written ----------------------------------------------------------------- */
+/* ---- what is written ------------------------------------------------- */
 
 static bool is_part(const struct cfg_key *key, const struct symbol *symbol)
 {

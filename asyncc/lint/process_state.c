@@ -67,7 +67,7 @@ static unsigned step(struct track *track, unsigned state, const struct cfg_point
     struct site *site = track->data;
     if (point->kind == CFG_CALL && point->node == site->change && state == NORMAL)
         return CHANGED;
-    if (state == CHANGED && point->kind == CFG_AWAIT && lint_may_suspend(point->node)) {
+    if (state == CHANGED && lint_waits(point)) {
         keep_first(&site->await, point->node);
         return WAITED;
     }

@@ -132,7 +132,9 @@ static void report(const struct site *site)
 /* Whether anything in the function joins a task, or waits for one. */
 static bool joins_any(const struct node *node)
 {
-    if (node->kind == NODE_JOIN || strcmp(lint_callee_name(node), "async__wait") == 0 ||
+    static const char *const waits[] = {"async__wait", "async__gather_n", "async__select_n",
+                                        "async__wait_any", NULL};
+    if (node->kind == NODE_JOIN || lint_one_of(lint_callee_name(node), waits) ||
         (node->kind == NODE_CALL && node->count > 0 && handle_type(node->child[0]->type)))
         return true;
     for (uint32_t i = 0; i < node->count; i++)
@@ -185,10 +187,62 @@ static void check_argument(struct site site)
         report(&site);
 }
 
+/* ---- groups ---------------------------------------------------------- */
+
+static const struct node *find_group(const struct node *node, const struct symbol *group)
+{
+    if (node->kind == NODE_GROUP && node->symbol == group)
+        return node;
+    for (uint32_t i = 0; i < node->count; i++) {
+        const struct node *found = node->child[i] ? find_group(node->child[i], group) : NULL;
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+/* A child of a group ends with the group, so what it is given must be from outside of it. A group
+ * that came as an argument outlives all variables of this function. */
+static void check_for_group(struct lint_unit *unit, const struct node *group,
+                            const struct symbol *variable, const struct node *argument)
+{
+    if (variable == NULL || (group != NULL && variable->scope_begin <= group->begin &&
+                             group->end <= variable->scope_end))
+        return;
+    struct diag_record *record =
+        lint_report(unit, DIAG_STACK_ESCAPE, argument,
+                    "the group's child may still use '%s' when that is gone", variable->name);
+    if (group != NULL)
+        lint_advice(unit, record, "children live until the group ends: declare '%s' outside of it",
+                    variable->name);
+    else
+        lint_advice(unit, record,
+                    "the group is the caller's and outlives this function: give the child memory "
+                    "of the caller's, or of its own that it frees");
+}
+
+static void check_group_spawn(struct lint_unit *unit, const struct cfg *flow,
+                              const struct node *node)
+{
+    const struct symbol *symbol = lint_variable(node->child[0]);
+    const struct node *group = symbol ? find_group(flow->function->body, symbol) : NULL;
+    const struct node *operand = node_skip_parens(node->child[1]);
+    if (operand->kind == NODE_ASSIGN) {
+        struct symbol *target = object_of(operand->child[0]);
+        bool local = target != NULL && lint_is_local(target);
+        check_for_group(unit, group, local ? target : NULL, operand->child[0]);
+        operand = node_skip_parens(operand->child[1]);
+    }
+    for (uint32_t i = 1; operand->kind == NODE_CALL && i < operand->count; i++)
+        check_for_group(unit, group, address_in(flow, operand->child[i], 0), operand->child[i]);
+}
+
 static void check_point(struct lint_unit *unit, const struct cfg *flow,
                         const struct cfg_point *point)
 {
     const struct node *spawn = point->node;
+    if (point->kind == CFG_CALL && spawn->kind == NODE_GROUP_SPAWN)
+        check_group_spawn(unit, flow, spawn);
     if (point->kind != CFG_CALL || spawn->kind != NODE_SPAWN || spawn->child[0]->kind != NODE_CALL)
         return;
     struct taker taker = find_taker(flow, spawn);

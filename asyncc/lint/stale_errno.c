@@ -60,11 +60,12 @@ static bool writes_errno(const struct cfg_point *point)
 }
 
 /* After an offloaded call, errno is what that left. */
-static bool brings_errno(const struct node *await) { return await->child[0]->kind == NODE_OFFLOAD; }
+static bool brings_errno(const struct cfg_point *point)
+{
+    return point->kind == CFG_AWAIT && point->node->child[0]->kind == NODE_OFFLOAD;
+}
 
-/* ---- one call
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- one call -------------------------------------------------------- */
 
 static void note_read(struct site *site, unsigned state, const struct node *node)
 {
@@ -73,10 +74,11 @@ static void note_read(struct site *site, unsigned state, const struct node *node
         site->read = node;
 }
 
-static unsigned after_await(struct site *site, unsigned state, const struct node *node)
+static unsigned after_wait(struct site *site, unsigned state, const struct cfg_point *point)
 {
-    if (brings_errno(node) || !lint_may_suspend(node))
-        return brings_errno(node) ? BEFORE : state;
+    const struct node *node = point->node;
+    if (brings_errno(point) || !lint_waits(point))
+        return brings_errno(point) ? BEFORE : state;
     if (site->await == NULL || node->begin < site->await->begin)
         site->await = node;
     return state == FAILED || state == FAILED_WAITED ? FAILED_WAITED : WAITED;
@@ -95,8 +97,8 @@ static unsigned step(struct track *track, unsigned state, const struct cfg_point
     }
     if (writes_errno(point))
         return BEFORE;
-    if (point->kind == CFG_AWAIT)
-        return after_await(site, state, point->node);
+    if (point->kind == CFG_AWAIT || point->kind == CFG_GROUP_END)
+        return after_wait(site, state, point);
     if (point->kind == CFG_CALL && point->node->kind == NODE_CALL && !keeps_errno(point->node))
         return BEFORE;
     bool overwritten =
@@ -171,9 +173,7 @@ static void report(const struct site *site)
     lint_advice(unit, record, "keep it before the await: 'int error = errno;'");
 }
 
-/* ---- finding them
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- finding them ---------------------------------------------------- */
 
 /* errno = 0; right before the call's own statement. */
 static bool zeroed_before(const struct cfg *flow, const struct node *call)

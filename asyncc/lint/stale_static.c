@@ -50,9 +50,7 @@ static void use_at(struct site *site, const struct node *use)
         site->use = use;
 }
 
-/* ---- results
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- results --------------------------------------------------------- */
 
 static unsigned step_result(struct track *track, unsigned state, const struct cfg_point *point)
 {
@@ -65,7 +63,7 @@ static unsigned step_result(struct track *track, unsigned state, const struct cf
     if (point->kind == CFG_ASSIGN && cfg_target_symbol(node) == site->variable &&
         node->kind != NODE_UNARY && node->kind != NODE_COMPOUND_ASSIGN)
         return ELSEWHERE;
-    if (point->kind == CFG_AWAIT && lint_may_suspend(node)) {
+    if (lint_waits(point)) {
         wait_at(site, node);
         return STALE;
     }
@@ -154,9 +152,7 @@ static void check_assign(struct lint_unit *unit, const struct cfg *flow, const s
     follow_result(&site, flow);
 }
 
-/* ---- scans
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- scans ----------------------------------------------------------- */
 
 static bool goes_on(const struct lint_unit *unit, const struct node *call)
 {
@@ -180,7 +176,7 @@ static unsigned step_scan(struct track *track, unsigned state, const struct cfg_
             return point->node == site->call ? FRESH : ELSEWHERE;
         return state;
     }
-    if (state == FRESH && point->kind == CFG_AWAIT && lint_may_suspend(point->node)) {
+    if (state == FRESH && lint_waits(point)) {
         wait_at(site, point->node);
         return STALE;
     }

@@ -18,7 +18,7 @@ static bool any_await_may_suspend(const struct node *node)
 {
     if (node->kind == NODE_UNEVALUATED)
         return false;
-    if (node->kind == NODE_AWAIT && call_may_suspend(node->child[0]))
+    if (node->kind == NODE_GROUP || (node->kind == NODE_AWAIT && call_may_suspend(node->child[0])))
         return true;
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL && any_await_may_suspend(node->child[i]))
@@ -41,6 +41,12 @@ void lint_find_suspending(struct program *program)
 
 bool lint_may_suspend(const struct node *await) { return call_may_suspend(await->child[0]); }
 
+bool lint_waits(const struct cfg_point *point)
+{
+    return point->kind == CFG_GROUP_END ||
+           (point->kind == CFG_AWAIT && lint_may_suspend(point->node));
+}
+
 /* async_tcp_close and its like. */
 static bool is_close(const struct node *call)
 {
@@ -52,7 +58,7 @@ static bool is_close(const struct node *call)
 bool lint_is_cancellation_point(const struct cfg_point *point)
 {
     const struct node *call = point->node->child[0];
-    if (point->deferred || !lint_may_suspend(point->node))
+    if (point->deferred || !lint_waits(point))
         return false;
     if (call->kind == NODE_GATHER && call->op == GATHER_SHIELD)
         return false;

@@ -33,12 +33,13 @@ static void look_at_operand(const struct node *operand, struct uses *uses)
 
 static void look_for(const struct node *node, struct uses *uses)
 {
-    bool operator= node->kind == NODE_GATHER || node->kind == NODE_SPAWN || node->kind == NODE_RUN;
+    bool takes_calls = node->kind == NODE_GATHER || node->kind == NODE_SPAWN ||
+                       node->kind == NODE_GROUP_SPAWN || node->kind == NODE_RUN;
     uint32_t first = node->kind == NODE_CALL && lint_callee(node) == uses->symbol;
     uses->needed |= node->kind == NODE_NAME && node->symbol == uses->symbol;
     for (uint32_t i = first; i < node->count; i++)
         if (node->child[i] != NULL)
-            operator? look_at_operand(node->child[i], uses) : look_for(node->child[i], uses);
+            takes_calls ? look_at_operand(node->child[i], uses) : look_for(node->child[i], uses);
 }
 
 static bool is_needed(const struct program *program, const struct symbol *symbol)

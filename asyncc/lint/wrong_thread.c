@@ -106,6 +106,8 @@ static const char *loop_call(const struct lint_unit *unit, const struct node *no
     const struct symbol *callee = lint_callee(node);
     if (node->kind == NODE_SPAWN)
         return "async_spawn";
+    if (node->kind == NODE_GROUP_SPAWN)
+        return "async_group_spawn";
     if (gives_up_spawn(node)) /* async_detach(async_spawn(...)) is one thing */
         return NULL;
     if (callee == NULL || callee->function != NULL || !lint_is_systems(unit, callee))

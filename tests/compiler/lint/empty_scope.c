@@ -36,6 +36,71 @@ async int good(void)
     return error ? error : x;
 }
 
+async int warn_group(void)
+{
+    int a, b;
+    async_group (g) {
+        // CHECK: :[[#@LINE-1]]:5: warning: nothing in this group waits [-Wasync-empty-scope]
+        // CHECK: note: a group is for children that run while others wait; call these functions directly
+        async_group_spawn(g, a = quick(1));
+        async_group_spawn(g, b = quicker(2));
+    }
+    return a + b;
+}
+
+async int warn_jumps(int n)
+{
+    for (int i = 0; i < n; i++) {
+        async_group (g) {
+            async_group_spawn(g, f(i));
+            if (i == 1)
+                continue;
+                // CHECK: :[[#@LINE-1]]:17: warning: 'continue' leaves the group, and waits until all its children have ended
+                // CHECK: note: call async_group_cancel(g) before it if they need not go on
+            if (i == 2)
+                break;
+                // CHECK: :[[#@LINE-1]]:17: warning: 'break' leaves the group
+            if (i == 3)
+                goto out;
+                // CHECK: :[[#@LINE-1]]:17: warning: 'goto' leaves the group
+            if (i == 4)
+                return i;
+                // CHECK: :[[#@LINE-1]]:17: warning: 'return' leaves the group
+        }
+    }
+out:
+    return 0;
+}
+
+void start_all(async_group_t *group);
+
+async int good_groups(int n)
+{
+    int a = 0;
+    async_group (g) {
+        async_group_spawn(g, a = f(n));
+    }
+    async_group (h) {
+        start_all(h);
+    }
+    async_group (k) {
+        if (n == 0)
+            return a; /* there are no children yet */
+        async_group_spawn(k, f(n));
+        for (int i = 0; i < n; i++) {
+            if (i == 1)
+                continue;
+            if (await f(i) < 0)
+                break;
+        }
+        if (n > 3) {
+            async_group_cancel(k);
+            return a;
+        }
+    }
+    return a;
+}
+
 #define WITHIN(ms, call) await async_timeout(ms, call)
 
 async int warn_macro(void)

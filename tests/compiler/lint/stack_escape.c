@@ -146,6 +146,44 @@ async void good_endless(void)
     }
 }
 
+/* Children end with their group. */
+async int warn_group(int n)
+{
+    async_group (g) {
+        for (int i = 0; i < n; i++) {
+            struct conn conn = {.fd = i};
+            int result;
+            async_group_spawn(g, serve(&conn));
+            // CHECK: :[[#@LINE-1]]:40: warning: the group's child may still use 'conn' when that is gone
+            // CHECK: note: children live until the group ends: declare 'conn' outside of it
+            async_group_spawn(g, result = accept_one(NULL));
+            // CHECK: :[[#@LINE-1]]:34: warning: the group's child may still use 'result' when that is gone
+        }
+        await async_sleep(1);
+    }
+    return n;
+}
+
+async void warn_given_group(async_group_t *group)
+{
+    struct conn conn = {0};
+    async_group_spawn(group, serve(&conn));
+    // CHECK: :[[#@LINE-1]]:36: warning: the group's child may still use 'conn' when that is gone
+    // CHECK: note: the group is the caller's and outlives this function
+    await async_sleep(1);
+}
+
+async int good_group(void)
+{
+    struct conn a = {0}, b = {0};
+    int result = 0;
+    async_group (g) {
+        async_group_spawn(g, serve(&a));
+        async_group_spawn(g, result = serve(&b));
+    }
+    return result + a.fd + b.fd;
+}
+
 #define START(call) async_detach(async_spawn(call))
 
 async void warn_macro(void)
