@@ -1,6 +1,6 @@
 """Builds the programs beside this file and prints one figure a line: name, value, unit.
 
-    run.py [GROUP...]       micro, timers, mem, echo, compile; default: all
+    run.py [GROUP...]       micro, timers, mem, echo, compile, frames; default: all
     run.py peers [NAME...]  the tables of the peer benchmarks (../shared/peers) with our row
 
 NAME.instr      user instructions per operation, by cachegrind at two sizes: exact
@@ -10,6 +10,7 @@ timers.*        100,000 sleeps of 1..1000 ms; late_min must not be negative
 echo_C.ratio    server processor time per request, of C connections, against uv_echo.c
 echo.instr      user instructions per request on 64 connections; uv_echo.instr likewise
 compile_*       processor time of asyncc against the back end alone, 2,000 lines
+frame.*         bytes of the samples' frames, and (.cxx) of clang's for the same C++20 coroutines
 
 Settings (environment): ASYNCC, BENCH_CC (clang-19), ROUNDS (5), ECHO_S (0.8), PEERS_DIR.
 """
@@ -249,6 +250,22 @@ def compile_time(folder):
     figure("compile_async.cpu", t["asyncc async"] * 1000, "ms")
 
 
+# ---- frames --------------------------------------------------------------------------
+def frames(folder):
+    cxx = os.environ.get("BENCH_CXX", CC.replace("clang", "clang++"))
+    subprocess.run([cxx, "-std=c++20", "-O2", f"{HERE}/frames.cc", "-o", f"{folder}/frames"], check=True)
+    theirs = dict(line.split() for line in run([f"{folder}/frames"]).splitlines())
+    for sample in sorted({name.split(".")[0] for name in theirs}):
+        subprocess.run([ASYNCC, "-g", "-c", f"{ROOT}/samples/{sample}/main.c", "-o", f"{folder}/{sample}.o"],
+                       check=True)
+    for name, size in theirs.items():
+        sample, function = name.split(".")
+        ours = run(["gdb", "-q", "-batch", "-ex", f"print sizeof(struct {function}__frame)",
+                    f"{folder}/{sample}.o"]).split("=")[1]
+        figure(f"frame.{name}", int(ours), "bytes")
+        figure(f"frame.{name}.cxx", int(size), "bytes")
+
+
 # ---- peers ---------------------------------------------------------------------------
 def peers(folder, names):
     env = dict(os.environ, EXTRA_PEERS=f"asyncc={folder}/bench")
@@ -261,7 +278,8 @@ def peers(folder, names):
     subprocess.run([runner, *names], env=env, check=True)
 
 
-GROUPS = {"micro": micro, "timers": timers, "mem": mem, "echo": echo, "compile": compile_time}
+GROUPS = {"micro": micro, "timers": timers, "mem": mem, "echo": echo, "compile": compile_time,
+          "frames": frames}
 
 
 def main():
