@@ -131,9 +131,9 @@ def to_async(source, seed):
     return BODY.sub(r"\1\n#ifndef PLAIN\nif (suspending) await async_yield();\n#endif\n", "\n".join(lines))
 
 
-def generate(seed):
+def generate(seed, folder):
     options = ["--seed", str(seed), "--no-argc", "--concise"] + (SMALL if seed % 16 else LARGE)
-    status, text, _ = run(["csmith"] + options, what="csmith")
+    status, text, _ = run(["csmith"] + options, what="csmith", cwd=folder)  # it leaves a file there
     return to_async(text, seed) if status == 0 else None
 
 
@@ -225,10 +225,10 @@ def keep(folder, source, seed):
 
 def check_batch(seeds, asyncc, backends, kept):
     """(skipped, failed)"""
-    programs = {seed: generate(seed) for seed in seeds}
-    programs = {seed: text for seed, text in programs.items() if text}
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
+        programs = {seed: generate(seed, folder) for seed in seeds}
+        programs = {seed: text for seed, text in programs.items() if text}
         useful, problems = check(programs, folder, asyncc, backends) if programs else (0, [])
         for seed in programs if problems else []:
             single = check({seed: programs[seed]}, folder, asyncc, backends)[1]
