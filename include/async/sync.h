@@ -34,7 +34,8 @@ extern "C" {
  * acquire and an async_condition_wait that are themselves an operand of async_select or
  * async_gather. Any other child is a task of its own. */
 typedef struct async_lock {
-    void *private_[3];
+    const void *holder; /* NULL: it is free */
+    void *private_[2];
 } async_lock;
 
 void async_lock_init(async_lock *lock);

@@ -10,19 +10,9 @@
 #include "sync.h"
 #include "primitive.h"
 
-struct lock {
-    const void *holder; /* a task, or the lock itself: plain code */
-    async__link line;
-};
-_Static_assert(sizeof(struct lock) == sizeof((async_lock *)0)->private_, "async_lock");
+void async_lock_init(async_lock *lock) { *lock = (async_lock){.holder = NULL}; }
 
-static struct lock *lock_of(async_lock *lock) { return (struct lock *)(void *)lock->private_; }
-
-static const void *holder_of(const async_lock *lock) { return lock->private_[0]; }
-
-void async_lock_init(async_lock *lock) { *lock = (async_lock){{NULL}}; }
-
-int async_lock_is_held(const async_lock *lock) { return holder_of(lock) != NULL; }
+int async_lock_is_held(const async_lock *lock) { return lock->holder != NULL; }
 
 /* ---- who holds it ------------------------------------------------------------ */
 
@@ -42,10 +32,10 @@ static const async__task *self(const async__task *task)
 
 bool async__lock_is_mine(const async_lock *lock, const async__task *task)
 {
-    return holder_of(lock) == self(task);
+    return lock->holder == self(task);
 }
 
-/* The code that runs now. */
+/* The code that runs now: a task, or the lock itself for plain code. */
 static const void *caller(const async_lock *lock)
 {
     const async__task *task = async__here.current;
@@ -59,13 +49,13 @@ async_status async_lock_acquire__async(async_task *head, void *result, async_loc
 {
     async__task *task = async__task_of(head);
     (void)result;
-    if (holder_of(lock) == NULL) {
-        lock_of(lock)->holder = self(task);
+    if (lock->holder == NULL) {
+        lock->holder = self(task);
         return ASYNC_DONE;
     }
     if (ASYNC_UNLIKELY(async__lock_is_mine(lock, task)))
         return async__fail(task, ASYNC__EDEADLK);
-    return async__stand_in(async__line(&lock_of(lock)->line), task, ASYNC__LOCK);
+    return async__stand_in(async__line(lock->private_), task, ASYNC__LOCK);
 }
 
 ASYNC__PRIMITIVE(async_lock_acquire, void, (async_task * task, void *result, async_lock *lock),
@@ -74,20 +64,20 @@ ASYNC__PRIMITIVE(async_lock_acquire, void, (async_task * task, void *result, asy
 
 int async_lock_try_acquire(async_lock *lock)
 {
-    if (holder_of(lock) != NULL)
+    if (lock->holder != NULL)
         return ASYNC__EAGAIN;
-    lock_of(lock)->holder = caller(lock);
+    lock->holder = caller(lock);
     return 0;
 }
 
 bool async__lock_take_back(async_lock *lock, async__task *task)
 {
-    if (holder_of(lock) == NULL) {
-        lock_of(lock)->holder = self(task);
+    if (lock->holder == NULL) {
+        lock->holder = self(task);
         return true;
     }
     task->base.kind = ASYNC__RELOCK;
-    async__list_append(async__line(&lock_of(lock)->line), &task->wait.list.link);
+    async__list_append(async__line(lock->private_), &task->wait.list.link);
     return false;
 }
 
@@ -95,8 +85,8 @@ bool async__lock_take_back(async_lock *lock, async__task *task)
 
 void async__lock_pass_on(async_lock *lock)
 {
-    async__task *task = async__take_first(async__line(&lock_of(lock)->line));
-    lock_of(lock)->holder = task != NULL ? self(task) : NULL;
+    async__task *task = async__take_first(async__line(lock->private_));
+    lock->holder = task != NULL ? self(task) : NULL;
     if (task == NULL)
         return;
     if (task->base.kind == ASYNC__RELOCK)
@@ -107,9 +97,9 @@ void async__lock_pass_on(async_lock *lock)
 
 void async_lock_release(async_lock *lock)
 {
-    if (holder_of(lock) == NULL)
+    if (lock->holder == NULL)
         async__misuse("async_lock_release", "nobody holds the lock");
-    if (holder_of(lock) != caller(lock))
+    if (lock->holder != caller(lock))
         async__misuse("async_lock_release", "another task holds the lock");
     async__lock_pass_on(lock);
 }

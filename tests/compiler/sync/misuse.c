@@ -1,6 +1,5 @@
 // docs/sync.md 1: a lock that is released by a task which does not hold it ends the program.
-// RUN: %cc_clang %s -o %t
-// RUN: not --crash %t 2>&1 | %filecheck %s
+// RUN: not %run-all %s 2>&1 | %filecheck %s
 #include <async.h>
 #include <async/sync.h>
 
@@ -22,4 +21,4 @@ async int main(void)
     return 0;
 }
 // CHECK: asyncc: async_lock_release: another task holds the lock
-// CHECK-NEXT: called by the task spawned at {{.*}}misuse.c:21
+// CHECK-NEXT: called by the task spawned at {{.*}}misuse.c:20
