@@ -250,6 +250,10 @@ static void expr(struct graph *g, struct node *node)
         for (uint32_t i = 0; i < node->count; i++)
             two_way(g, node->child[i], NULL);
         return;
+    case NODE_COMMA: /* the left one is finished first */
+        full_expr(g, node->child[0]);
+        expr(g, node->child[1]);
+        return;
     case NODE_STMT_EXPR:
         stmt(g, node->child[0]);
         return;
