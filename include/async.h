@@ -61,6 +61,12 @@ static const char *const async__guard __attribute__((__used__)) =
     this_file_uses_async_and_must_be_compiled_with_asyncc;
 #endif
 
+#if defined(__ASYNCC__) && defined(__clang__)
+#if __has_warning("-Wgnu-line-marker")
+#pragma clang diagnostic ignored "-Wgnu-line-marker" /* the driver looks for this */
+#endif
+#endif
+
 /* Attributes that only the tool reads; gcc would warn about them. */
 #if defined(__ASYNCC__) || defined(__clang__)
 #define async__annotate(text) __attribute__((__annotate__(text)))

@@ -206,15 +206,12 @@ void command_preprocess(struct argv *command, const struct driver *driver,
 }
 
 void command_lowered(struct argv *command, const struct driver *driver, const char *path,
-                     const char *output, bool from_gcc)
+                     const char *output, const char *quiet)
 {
     begin(command, driver);
     add_options(command, driver, USE_COMPILE);
-    /* The preprocessing step has said what it knows; comments are gone. */
-    if (from_gcc)
-        argv_add(command, "-Wno-implicit-fallthrough");
-    else /* under -Wpedantic clang minds line markers in text that it preprocessed */
-        argv_add(command, "-Wno-gnu-line-marker");
+    if (quiet)
+        argv_add(command, quiet);
     add_action(command, driver);
     add_side_names(command, driver);
     argv_add(command, "-x");

@@ -183,6 +183,16 @@ static const char *write_temporary(struct work *work, const struct strbuf *text)
     return error ? NULL : path;
 }
 
+/* A warning that is only about text having been preprocessed: comments are gone, which tell
+ * gcc that falling through is meant, and pedantic clang minds line markers. Whether this clang
+ * does, async.h has asked. */
+static const char *quiet_option(const struct work *work)
+{
+    if (work->from_gcc)
+        return "-Wno-implicit-fallthrough";
+    return says(&work->text, "\"-Wgnu-line-marker\"") ? "-Wno-gnu-line-marker" : NULL;
+}
+
 static int compile_lowered(struct work *work, const struct strbuf *lowered)
 {
     struct driver *driver = work->driver;
@@ -190,7 +200,7 @@ static int compile_lowered(struct work *work, const struct strbuf *lowered)
     if (path == NULL)
         return PROCESS_FAILED;
     struct argv command = {.arena = &driver->arena};
-    command_lowered(&command, driver, path, work->output, work->from_gcc);
+    command_lowered(&command, driver, path, work->output, quiet_option(work));
     int status = process_run(&command, NULL);
     argv_deinit(&command);
     return status;
@@ -227,6 +237,11 @@ static int lower_and_compile(struct work *work)
     struct strbuf lowered = {0};
     int status = 1;
     bool keep = work->driver->options.seen[OPTION_SAVE_TEMPS];
+    if (work->driver->options.seen[OPTION_COVERAGE_MAPPING])
+        message_warning(
+            "'-fcoverage-mapping' takes no account of line markers and will not find the "
+            "lines of '%s'; '--coverage' does",
+            work->source->text);
     if (keep)
         save(work, &work->text, ".i");
     if (!lower(work, &lowered, false))
