@@ -53,7 +53,7 @@ struct program {
     bool hides_atomic;                        /* `_Atomic` is hidden from clang (mask.c) */
     bool markers;                             /* line markers in the output */
     bool for_people;
-    bool blocking; /* coroutines become functions with C stacks */
+    bool blocking;           /* coroutines become functions with C stacks */
     const char *output_name; /* how the output's own lines are named, for people */
     bool failed;
 };

@@ -561,6 +561,8 @@ char *function_lower(struct program *program, struct function *function,
                       .before = &before};
     if (function->is_inline && !function->is_extern_inline)
         function->symbol->internal = true;
+    for (size_t i = 0; i < function->locals.count; i++) /* a lint may have asked before */
+        function->locals.data[i]->in_frame = false;
     l.scope = &l.root;
     l.attributes = attributes_of(program, function->begin, function->body->begin);
     choose_names(&l);

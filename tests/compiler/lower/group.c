@@ -1,5 +1,5 @@
 // clauses 4.16, 4.17: async_group on every way out, its results, groups passed on, nested groups.
-// RUN: %run-all -Wno-async-empty-scope %s | %prints %s
+// RUN: env ASYNC_TEST=clock=virtual %run-all -Wno-async-empty-scope %s | %prints %s
 #include <async.h>
 #include <stdio.h>
 #include <uv.h>

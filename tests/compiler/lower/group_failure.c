@@ -1,6 +1,6 @@
 // clause 4.18: failure and cancellation of children, of the body and from outside, in every
 // combination. Each line is a row of the table in docs/design/cancellation.md.
-// RUN: %run-all -Wno-async-empty-scope %s | %prints %s
+// RUN: env ASYNC_TEST=clock=virtual %run-all -Wno-async-empty-scope %s | %prints %s
 #include <async.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // clause 4.18: reports against asyncio's cancellation counter, as groups: cpython 95289 (a group inside
 // a cancelled task), 116720 (nested groups, the inner one ends while the outer one is cancelled), 133747
 // (a cancellation that arrives while a group is closing).
-// RUN: %run-all %s | %prints %s
+// RUN: env ASYNC_TEST=clock=virtual %run-all %s | %prints %s
 #include <async.h>
 #include <stdio.h>
 #include <uv.h>

@@ -1,5 +1,5 @@
 // clauses 4.11 to 4.14: select, timeout, catch and shield.
-// RUN: %run-all %s | %prints %s
+// RUN: env ASYNC_TEST=clock=virtual %run-all %s | %prints %s
 #include <async.h>
 #include <stdio.h>
 #include <uv.h>
