@@ -24,5 +24,5 @@ says err "unknown option '-fasync-nonsense'"
 $asyncc -c plain.c -Wasync-nonsense 2>err
 says err "unknown warning option '-Wasync-nonsense'"
 fails 2 $asyncc check
-says err "'asyncc check' is not available yet"
+says err "needs a file or a compilation database"
 fails 2 $asyncc frames plain.c

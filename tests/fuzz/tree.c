@@ -538,8 +538,7 @@ static uint64_t run_once(uint64_t seed)
     check(run.alive == 0, "a node is alive");
     check(run.held == 0 && run.permits.permits == PERMITS, "a permit is lost");
     check(run.naps == 0 || options.fail_at > 0, "a nap in peace was cut short");
-    const async_queue_base *queue = &run.queue.base;
-    long left = queue->ready + queue->room != 0 ? queue->ready : queue->count;
+    long left = (long)async_queue_size(&run.queue);
     check(run.put - run.got == left || options.fail_at > 0, "an item is lost");
     async_queue_deinit(&run.queue);
     check(async__memory_live() == blocks, "a block of the runtime is lost");
