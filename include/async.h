@@ -63,7 +63,7 @@ static const char *const async__guard __attribute__((__used__)) =
 
 #if defined(__ASYNCC__) && defined(__clang__)
 #if __has_warning("-Wgnu-line-marker")
-#pragma clang diagnostic ignored "-Wgnu-line-marker" /* the driver looks for this */
+struct async__gnu_line_marker; /* the driver looks for this, and switches the warning off */
 #endif
 #endif
 

@@ -5,6 +5,7 @@
 #               all, prints the output, which must be the same (support/run-all)
 #   %filecheck  FileCheck
 #   %e2e        runs a script of e2e/ in a folder of its own (support/e2e.sh)
+#   %sanitize   what the sanitizers' build needs for a program to be linked
 #   %root       the source tree
 
 import os
@@ -35,7 +36,9 @@ config.environment.update(settings)
 for name in ("ASYNCC_CC", "CPATH", "C_INCLUDE_PATH", "MAKEFLAGS", "CFLAGS", "LDFLAGS"):
     config.environment.pop(name, None)
 
+sanitize = ""
 if config.sanitize:
+    sanitize = f"-fsanitize={config.sanitize} -fno-sanitize-recover=all"
     config.available_features.add("sanitizer")
     config.environment["ASAN_OPTIONS"] = "detect_stack_use_after_return=1"
     config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
@@ -49,5 +52,6 @@ config.substitutions += [
     ("%run-all", f"timeout 300 bash {support}/run-all"),
     ("%e2e", f"timeout 300 bash {support}/e2e.sh"),
     ("%filecheck", f"{config.filecheck} --dump-input-context=8"),
+    ("%sanitize", sanitize),
     ("%root", config.source_root),
 ]

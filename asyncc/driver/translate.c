@@ -190,7 +190,7 @@ static const char *quiet_option(const struct work *work)
 {
     if (work->from_gcc)
         return "-Wno-implicit-fallthrough";
-    return says(&work->text, "\"-Wgnu-line-marker\"") ? "-Wno-gnu-line-marker" : NULL;
+    return says(&work->text, "struct async__gnu_line_marker;") ? "-Wno-gnu-line-marker" : NULL;
 }
 
 static int compile_lowered(struct work *work, const struct strbuf *lowered)

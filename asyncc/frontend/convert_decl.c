@@ -175,7 +175,8 @@ static struct node *convert_typedef(struct converter *c, CXCursor cursor)
         convert_type_parts(c, symbol->type, &parts, symbol->begin, &nodes);
     }
     struct node *node = convert_new(c, NODE_PLAIN_DECL, cursor, (uint32_t)nodes.count + 1);
-    memcpy(node->child, nodes.data, nodes.count * sizeof *nodes.data);
+    if (nodes.count > 0)
+        memcpy(node->child, nodes.data, nodes.count * sizeof *nodes.data);
     node->symbol = symbol;
     node->type = symbol->type;
     symbol->scope_begin = c->scope_begin;

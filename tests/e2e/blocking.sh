@@ -28,18 +28,18 @@ END
 for cc in $backends; do
     export ASYNCC_CC=$cc
     for form in "" -fasync-blocking; do
-        $asyncc -g $form -c inner.c -o inner$form.o
-        $asyncc -g $form -c outer.c -o outer$form.o
+        $asyncc $sanitize -g $form -c inner.c -o inner$form.o
+        $asyncc $sanitize -g $form -c outer.c -o outer$form.o
     done
     for one in "" -fasync-blocking; do
         for two in "" -fasync-blocking; do
-            $asyncc inner$one.o outer$two.o -o program
+            $asyncc $sanitize inner$one.o outer$two.o -o program
             ./program >out
             says out "3 5"
         done
     done
 done
-$asyncc -g -fasync-blocking inner.c outer.c -o program
+$asyncc $sanitize -g -fasync-blocking inner.c outer.c -o program
 gdb -q -batch -ex 'break inner.c:6' -ex run -ex backtrace -ex 'print seen' ./program >out 2>&1
 says out "inner__body"
 says out "middle__body"

@@ -1,6 +1,6 @@
 // clauses 2.13, 3.5, 6.1, 7.5: C23 around awaits, as far as clang 19 takes it.
-// RUN: %cc_clang -std=gnu2x -Wall -Wextra -Werror -Wno-unused-label %s -o %t && %t | %prints %s
-// RUN: %cc_clang -std=gnu2x -fasync-blocking -w %s -o %t && %t | %prints %s
+// RUN: %cc_clang %sanitize -std=gnu2x -Wall -Wextra -Werror -Wno-unused-label %s -o %t && %t | %prints %s
+// RUN: %cc_clang %sanitize -std=gnu2x -fasync-blocking -w %s -o %t && %t | %prints %s
 #include <async.h>
 #include <stdio.h>
 #include <stddef.h>
