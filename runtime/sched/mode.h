@@ -1,9 +1,9 @@
 /* mode.h - test mode and debug mode, as the loop and the scheduler see them.
  *
- * In an ordinary run async__here.mode is NULL, which is looked at once a batch and where a
- * stack grows, nowhere else. In either mode tasks are stepped one by one in
- * mode.c; between the steps too `current` is set, so that what the loop completes goes through
- * the ready queue.
+ * In an ordinary run async__here.mode is NULL, which is looked at once a batch, where a gather
+ * starts a child, where a stack grows and where a task is cancelled or detached. In either mode
+ * tasks are stepped one by one in step.c; between the steps too `current` is set, so that what
+ * the loop completes goes through the ready queue.
  */
 #ifndef ASYNC__MODE_H
 #define ASYNC__MODE_H
@@ -14,6 +14,7 @@
 struct async__mode {
     async_test_options test;
     bool testing;
+    bool quiet;                  /* chosen by async_test_use: faults are counted, not told */
     bool cancelled;              /* by cancel_at */
     const async__driver *driver; /* the real clock */
     uint64_t stall;              /* debug mode: a step of as many nanoseconds is reported; 0: off */
@@ -33,6 +34,12 @@ bool async__mode_is_debug(void);
 /* Whether time is virtual, and its jump to the next timer. */
 bool async__mode_is_virtual(void);
 void async__mode_jump(void);
+
+/* step.c: `current` from now on, between the steps. */
+void async__step_begin(void);
+
+/* cancel_at was met. */
+void async__mode_cancelled(void);
 
 void async__mode_root(const async__task *root);
 

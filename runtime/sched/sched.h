@@ -162,7 +162,7 @@ void async__run_ready(unsigned budget);
 void async__step(async__task *task, async_status status);
 void async__step_ready(async__task *task);
 
-/* mode.c: the same, step by step; how a frame is made to go through async_grow. */
+/* step.c: the same, step by step; how a frame is made to go through async_grow. */
 void async__mode_run(unsigned budget);
 void async__mode_tighten(async__task *task);
 bool async__mode_yields(void);
