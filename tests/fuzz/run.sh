@@ -1,15 +1,17 @@
 #!/bin/bash
-# run.sh [csmith|mutate|tree] [SECONDS] [FIRST-SEED] - the fuzzers for a while (ten minutes each);
+# run.sh [csmith|generate|mutate|tree] [SECONDS] [FIRST-SEED] - the fuzzers for a while (ten minutes each);
 # what they find is kept in build/fuzz, tree prints the seed. mutate and tree run on the build with
 # sanitizers.
 set -eu
 cd "$(dirname "$0")/../.."
 which=${1:-all} seconds=${2:-600} first=${3:-$(date +%s)}
 status=0
-if [ "$which" = csmith ] || [ "$which" = all ]; then
-    ASYNCC=$PWD/build/bin/asyncc python3 tests/fuzz/csmith.py --first "$first" --count 1000000 \
-        --seconds "$seconds" --keep build/fuzz/csmith || status=1
-fi
+for name in csmith generate; do
+    if [ "$which" = $name ] || [ "$which" = all ]; then
+        ASYNCC=$PWD/build/bin/asyncc python3 tests/fuzz/$name.py --first "$first" --count 1000000 \
+            --seconds "$seconds" --keep build/fuzz/$name || status=1
+    fi
+done
 if [ "$which" = mutate ] || [ "$which" = all ]; then
     ASYNCC=$PWD/build-asan/bin/asyncc python3 tests/fuzz/mutate.py --first "$first" --count 1000000 \
         --seconds "$seconds" --keep build/fuzz/mutate || status=1
