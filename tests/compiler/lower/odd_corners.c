@@ -1,6 +1,6 @@
 // clauses 1.4, 3.5, 6.1, 7.3: odd corners of C and GNU C around awaits; each value is that of the
 // same program without async and await.
-// RUN: %run-all -Wno-async-leak-on-cancel -Wno-async-leak-on-cancel %s | %prints %s
+// RUN: %run-all -Wno-async-leak-on-cancel %s | %prints %s
 #include <async.h>
 #include <stdio.h>
 #include <string.h>
