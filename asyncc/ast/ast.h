@@ -111,6 +111,7 @@ struct function {
     const struct type *type; /* its function type */
     struct node *body;
     uint32_t begin, end; /* of the whole definition */
+    uint32_t name;       /* offset of its name there */
     VEC(struct symbol *) params;
     VEC(struct symbol *) locals; /* automatic variables, parameters first */
     VEC(struct node *) bounds;   /* BOUND: of parameters that point to variable-length arrays */

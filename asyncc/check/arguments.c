@@ -19,6 +19,14 @@ static const char help[] =
     "  -Wasync-NAME, -Wno-async-NAME, -Werror=async-NAME\n"
     "                     switch a diagnostic, a group of them or all\n"
     "  -Werror            warnings are errors\n"
+    "  --fix              apply the fix-its; what they settle is not reported\n"
+    "  --fix-dry-run      show them as a patch instead\n"
+    "  --baseline=FILE    report only what is not in FILE\n"
+    "  --write-baseline=FILE\n"
+    "                     write what there is to FILE\n"
+    "  --config=FILE      the project's settings (default: the nearest .asynccheck)\n"
+    "  --cache=DIR, --no-cache\n"
+    "                     where results are kept (default: ~/.cache/asyncc)\n"
     "\n"
     "Exit status: 0 nothing found, 1 findings, 2 a file could not be checked.\n";
 
@@ -90,6 +98,39 @@ static bool add_warning(struct check_options *options, const char *word)
     return known;
 }
 
+/* --name=value and flags. */
+static bool read_long(struct check_options *options, const char *word)
+{
+    const struct {
+        const char *name;
+        const char **value;
+    } values[] = {
+        {"--baseline=", &options->baseline},
+        {"--write-baseline=", &options->write_baseline},
+        {"--config=", &options->config},
+        {"--cache=", &options->cache},
+    };
+    const struct {
+        const char *name;
+        bool *flag;
+    } flags[] = {
+        {"--fix", &options->fix},
+        {"--fix-dry-run", &options->dry_run},
+        {"--no-cache", &options->no_cache},
+    };
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (strcmp(word, flags[i].name) == 0)
+            return *flags[i].flag = true;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        size_t length = strlen(values[i].name);
+        if (strncmp(word, values[i].name, length) == 0 && word[length] != '\0') {
+            *values[i].value = word + length;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* One word, or two. False: reported. */
 static bool read_word(struct check_options *options, const struct argv *words, size_t *at)
 {
@@ -103,6 +144,8 @@ static bool read_word(struct check_options *options, const struct argv *words, s
         return set_format(options, word + 9);
     else if (is_warning(word))
         return add_warning(options, word);
+    else if (read_long(options, word))
+        return true;
     else if (!failed && *word == '-') {
         message_error("'asyncc check' knows no option '%s'; compiler options stand behind '--'",
                       word);

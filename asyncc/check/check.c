@@ -25,12 +25,24 @@ static void read_documents(struct check *check)
     for (size_t i = 0; i < check->jobs.count; i++) {
         struct check_job *job = &check->jobs.data[i];
         if (job->failed || !document_read(check, job)) {
-            check->failed = true;
-            if (!job->failed)
+            bool left_out = config_excludes(check, job->file);
+            check->failed |= !left_out;
+            if (!job->failed && !left_out)
                 message_error("cannot check '%s': it does not compile",
                               path_short(check->directory, job->file));
         }
     }
+}
+
+/* Findings in files that the settings exclude. */
+static void leave_out(struct check *check)
+{
+    struct diag *diag = &check->diag;
+    size_t kept = 0;
+    for (size_t i = 0; i < diag->records.count; i++)
+        if (!config_excludes(check, diag->records.data[i]->place.file))
+            diag->records.data[kept++] = diag->records.data[i];
+    diag->records.count = kept;
 }
 
 static void report(struct check *check)
@@ -54,13 +66,21 @@ static void report(struct check *check)
 static int run(struct check *check)
 {
     if (!enter(check) || !check_arguments(check, &check->driver->words, check->driver->at) ||
-        !check_find_jobs(check))
+        !config_read(check) || !check_find_jobs(check))
         return CHECK_FAILED;
+    cache_init(check);
     check_run_jobs(check);
     read_documents(check);
+    whole_program(check);
+    leave_out(check);
     diag_sort(&check->diag);
-    size_t findings = check->diag.records.count;
-    report(check);
+    if (!baseline_write(check) || !baseline_apply(check))
+        return CHECK_FAILED;
+    if (check->options.fix || check->options.dry_run)
+        fix_all(check);
+    size_t findings = check->options.write_baseline ? 0 : check->diag.records.count;
+    if (!check->options.dry_run && check->options.write_baseline == NULL)
+        report(check);
     if (check->failed || ferror(stdout))
         return CHECK_FAILED;
     return findings > 0 ? CHECK_FINDINGS : CHECK_CLEAN;
@@ -75,8 +95,10 @@ int check_command(struct driver *driver)
     for (size_t i = 0; i < check.jobs.count; i++) {
         argv_deinit(&check.jobs.data[i].words);
         strbuf_deinit(&check.jobs.data[i].document);
+        facts_deinit(&check.jobs.data[i].facts);
     }
     vec_deinit(&check.jobs);
+    config_deinit(&check.config);
     argv_deinit(&check.options.files);
     argv_deinit(&check.options.flags);
     argv_deinit(&check.options.warnings);

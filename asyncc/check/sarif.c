@@ -11,7 +11,6 @@
 
 #include <cjson/cJSON.h>
 #include <ctype.h>
-#include <stdint.h>
 #include <string.h>
 
 static const char schema[] =
@@ -21,8 +20,7 @@ static const char base_id[] = "SRCROOT";
 struct log {
     const struct check *check;
     struct arena *arena;
-    struct strbuf text; /* of `file`, the last one that was read */
-    const char *file;
+    struct fingerprints prints;
 };
 
 /* ---- places ---------------------------------------------------------- */
@@ -53,22 +51,6 @@ static cJSON *artifact_of(struct log *log, const char *file)
     return artifact;
 }
 
-static const char *find_line(struct log *log, const char *file, unsigned line)
-{
-    if (log->file == NULL || strcmp(log->file, file) != 0) {
-        log->text.length = 0;
-        strbuf_puts(&log->text, "");
-        text_file_read(&log->text, file);
-        log->file = file;
-    }
-    const char *at = log->text.text;
-    while (--line > 0 && at != NULL) {
-        at = strchr(at, '\n');
-        at = at ? at + 1 : NULL;
-    }
-    return at;
-}
-
 /* The characters before a byte's column, and one. */
 static unsigned characters(const char *line, unsigned column)
 {
@@ -81,7 +63,7 @@ static unsigned characters(const char *line, unsigned column)
 static cJSON *region_of(struct log *log, const struct diag_place *place, bool insertion)
 {
     cJSON *region = cJSON_CreateObject();
-    const char *line = find_line(log, place->file, place->line);
+    const char *line = fingerprint_line(&log->prints, place->file, place->line);
     cJSON_AddNumberToObject(region, "startLine", place->line);
     if (place->column == 0)
         return region;
@@ -226,20 +208,6 @@ static void add_fix(struct log *log, cJSON *result, const struct diag_record *re
     cJSON_AddItemToObject(replacement, "insertedContent", message_of(fixit->text));
 }
 
-/* The same while the line keeps its text, wherever it moves to. */
-static const char *fingerprint(struct log *log, const struct diag_record *record)
-{
-    uint64_t hash = 14695981039346656037u;
-    const char *line =
-        record->place.file ? find_line(log, record->place.file, record->place.line) : NULL;
-    const char *parts[] = {diag_kinds[record->id].name, record->place.file, record->message, line};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        for (const char *p = parts[i]; p != NULL && *p != '\0' && *p != '\n'; p++)
-            if (!isspace((unsigned char)*p))
-                hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    return arena_printf(log->arena, "%016llx", (unsigned long long)hash);
-}
-
 /* What is wrong, and what to write: hosts show this text alone. */
 static const char *full_message(struct log *log, const struct diag_record *record)
 {
@@ -263,7 +231,9 @@ static cJSON *result_of(struct log *log, const struct diag_record *record)
     add_flow(log, result, record);
     add_fix(log, result, record);
     cJSON *prints = cJSON_AddObjectToObject(result, "partialFingerprints");
-    cJSON_AddStringToObject(prints, "asyncc/v1", fingerprint(log, record));
+    cJSON_AddStringToObject(
+        prints, "asyncc/v1",
+        arena_printf(log->arena, "%016llx", (unsigned long long)fingerprint(&log->prints, record)));
     return result;
 }
 
@@ -309,5 +279,5 @@ void report_sarif(const struct check *check, FILE *to)
     fprintf(to, "%s\n", text);
     cJSON_free(text);
     cJSON_Delete(root);
-    strbuf_deinit(&log.text);
+    fingerprints_deinit(&log.prints);
 }

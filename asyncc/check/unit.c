@@ -46,6 +46,7 @@ static void set_warnings(struct diag *diag, const struct argv *warnings)
 int check_unit(const struct check *check, const struct check_job *job, struct strbuf *out)
 {
     struct arena arena = {0};
+    struct facts facts = {.arena = &arena, .settings = &check->config.settings};
     struct driver driver = {.words.arena = &driver.arena, .backend.words.arena = &driver.arena};
     struct strbuf errors = {0};
     struct diag diag;
@@ -64,8 +65,9 @@ int check_unit(const struct check *check, const struct check_job *job, struct st
     }
     diag_init(&diag);
     translate_set_warnings(&diag, &driver.options);
+    set_warnings(&diag, &check->config.levels);
     set_warnings(&diag, &check->options.warnings);
-    bool failed = !translate_analyse(&driver, source, &arena, &diag, &errors);
-    document_write(&diag, &errors, failed, job->directory, out);
+    bool failed = !translate_analyse(&driver, source, &diag, &facts, &errors);
+    document_write(&diag, &facts, &errors, failed, job->directory, out);
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "flow/flow.h"
 #include "frontend/program.h"
 #include "frontend/silence.h"
+#include "lint/facts.h"
 #include "lint/lint.h"
 #include "lower/lower.h"
 #include "sema/check.h"
@@ -72,6 +73,8 @@ static void lower_functions(struct program *program, const struct unit *unit)
 static void run(const struct unit *unit, struct program *program, struct strbuf *out)
 {
     lexer_run(&program->text, program->arena, unit->text, (uint32_t)unit->length);
+    if (unit->facts != NULL)
+        facts_files(program, unit->facts);
     frontend_parse(program, &(struct parse_input){.flags = unit->parse_flags,
                                                   .flag_count = unit->parse_flag_count,
                                                   .from_gcc = unit->from_gcc});
@@ -82,7 +85,8 @@ static void run(const struct unit *unit, struct program *program, struct strbuf 
     if (!program->failed)
         va_list_check(program);
     if (!program->failed)
-        lint_program(program, unit->dump_flow);
+        unit->plain ? lint_plain(program, unit->facts)
+                    : lint_program(program, unit->facts, unit->dump_flow);
     if (program->failed || program->diag->errors > 0 || unit->arena != NULL)
         return;
     silence_hide(program);
@@ -135,6 +139,7 @@ static void *work(void *data)
     struct program program = {.arena = job->unit->arena ? job->unit->arena : &arena,
                               .diag = job->unit->plain ? &unheard : job->diag,
                               .name = job->unit->name,
+                              .settings = job->unit->facts ? job->unit->facts->settings : NULL,
                               .markers = !job->unit->no_line_markers,
                               .for_people = job->unit->for_people,
                               .blocking = job->unit->blocking,

@@ -9,6 +9,7 @@
 
 struct arena;
 struct diag;
+struct facts;
 
 /* One translation unit, as the driver hands it over. */
 struct unit {
@@ -24,6 +25,7 @@ struct unit {
     const char *output_name; /* for_people: what #line calls the output itself */
     bool no_line_markers;    /* asyncc lower -P */
     struct arena *arena;     /* asyncc check: up to the lints, and all strings go here; or NULL */
+    struct facts *facts;     /* asyncc check: to be filled in; or NULL */
     bool plain;              /* asyncc check: there is no async code, so errors are not ours */
 };
 

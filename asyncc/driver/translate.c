@@ -18,6 +18,7 @@
 #include "driver/process.h"
 #include "driver/temps.h"
 #include "driver/text_file.h"
+#include "lint/facts.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -346,7 +347,7 @@ static bool has_c_errors(const struct diag *diag)
     return false;
 }
 
-static bool analyse(struct work *work, struct arena *arena, struct diag *diag)
+static bool analyse(struct work *work, struct diag *diag, struct facts *facts)
 {
     struct driver *driver = work->driver;
     struct argv flags = {.arena = &driver->arena};
@@ -356,19 +357,20 @@ static bool analyse(struct work *work, struct arena *arena, struct diag *diag)
         return false;
     parse_flags_add(&flags, &driver->options, &driver->backend);
     struct unit unit = describe(work, &flags, false);
-    unit.arena = arena;
+    unit.arena = facts->arena;
+    unit.facts = facts;
     unit.plain = !has_async(work);
     passes->run(&unit, &nothing, diag);
     argv_deinit(&flags);
     return !has_c_errors(diag);
 }
 
-bool translate_analyse(struct driver *driver, const struct argument *source, struct arena *arena,
-                       struct diag *diag, struct strbuf *errors)
+bool translate_analyse(struct driver *driver, const struct argument *source, struct diag *diag,
+                       struct facts *facts, struct strbuf *errors)
 {
     struct work work = {.driver = driver, .source = source};
     bool success =
-        open_work(&work) && preprocess(&work, false, errors) == 0 && analyse(&work, arena, diag);
+        open_work(&work) && preprocess(&work, false, errors) == 0 && analyse(&work, diag, facts);
     close_work(&work);
     return success;
 }

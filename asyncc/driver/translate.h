@@ -6,17 +6,19 @@
 #include "driver/driver.h"
 #include "support/strbuf.h"
 
+struct facts;
+
 /* Compiles `source` to `output` (NULL: there is none). Returns the exit status. */
 int translate_source(struct driver *driver, const struct argument *source, const char *output);
 
 /* Writes the source's lowered C to `output`, "-" being standard output. */
 int translate_for_people(struct driver *driver, const struct argument *source, const char *output);
 
-/* Takes the source through the passes up to the lints. The findings' strings lie in `arena`; what
- * the preprocessor said is added to `errors`. A source without async code has no findings. False:
- * it does not compile. */
-bool translate_analyse(struct driver *driver, const struct argument *source, struct arena *arena,
-                       struct diag *diag, struct strbuf *errors);
+/* Takes the source through the passes up to the lints. Findings' strings lie in the arena of the
+ * facts; what the preprocessor said is added to `errors`. A source without async code has facts,
+ * but no findings. False: it does not compile. */
+bool translate_analyse(struct driver *driver, const struct argument *source, struct diag *diag,
+                       struct facts *facts, struct strbuf *errors);
 
 /* The -W options of the command line. */
 void translate_set_warnings(struct diag *diag, const struct options *options);

@@ -85,6 +85,7 @@ static void convert_function(struct converter *c, CXCursor cursor, struct functi
     function->type = type->function ? type->function : type;
     function->begin = range.begin;
     function->end = range.end;
+    function->name = cursor_name_offset(cursor);
     function->is_inline = clang_Cursor_isFunctionInlined(cursor);
     function->is_extern_inline =
         function->is_inline && clang_Cursor_getStorageClass(cursor) == CX_SC_Extern;

@@ -34,6 +34,8 @@ struct pragma {
     const char *action;
 };
 
+struct lint_settings;
+
 struct program {
     struct arena *arena;
     struct diag *diag;
@@ -50,6 +52,7 @@ struct program {
     VEC(uint32_t) c_errors;                   /* offsets of the parser's own errors */
     struct place_map *places;                 /* of place.c */
     VEC(struct pragma) pragmas;               /* of silence.c */
+    const struct lint_settings *settings;     /* of the project, or NULL */
     bool hides_atomic;                        /* `_Atomic` is hidden from clang (mask.c) */
     bool markers;                             /* line markers in the output */
     bool for_people;

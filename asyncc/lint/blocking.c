@@ -1,6 +1,7 @@
 /* blocking.c - whether one call blocks the thread: its name is in the table, and nothing about
  * its arguments says that it will not wait. */
 #include "lint/blocking.h"
+#include "lint/settings.h"
 
 #include <string.h>
 
@@ -170,8 +171,7 @@ static bool is_nonblocking(const struct program *program, const struct function 
     return told_in_unit(program, name);
 }
 
-/* ---- times and hints
- * ------------------------------------------------------------------------------ */
+/* ---- times and hints ------------------------------------------------- */
 
 static bool all_zero(const struct program *program, const struct node *list)
 {
@@ -235,8 +235,7 @@ static bool sets_hint(const struct program *program, const struct node *node, co
            any(program, node->child[1], names_bits, bits);
 }
 
-/* ---- the table
- * --------------------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------- */
 
 static bool is_input(const struct program *program, const struct node *argument)
 {
@@ -310,7 +309,9 @@ struct blocking blocking_call(const struct program *program, const struct functi
     struct blocking none = {DIAG_COUNT, ""};
     if (callee == NULL || callee->is_async)
         return none;
-    if (callee->blocking)
+    if (settings_have(program->settings, not_blocking, name))
+        return none;
+    if (callee->blocking || settings_have(program->settings, blocking, name))
         return (struct blocking){DIAG_BLOCKING_CALL, ""};
     if (callee->function != NULL)
         return none;

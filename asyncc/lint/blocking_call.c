@@ -7,11 +7,7 @@
  * or a comment allows inside a plain function does not make that function one that blocks. */
 #include "lint/blocking.h"
 
-#include "frontend/silence.h"
-
 #include <string.h>
-
-typedef VEC(struct node *) node_list;
 
 /* A plain function that blocks. */
 struct blocker {
@@ -22,7 +18,7 @@ struct blocker {
 
 struct helper {
     const struct function *function;
-    node_list calls;
+    lint_nodes calls;
     struct blocker blocker; /* call == NULL: it does not block */
 };
 
@@ -32,61 +28,7 @@ struct search {
     VEC(struct helper) helpers;
 };
 
-/* ---- calls
- * --------------------------------------------------------------------------------------------- */
-
-static void collect(const struct program *program, struct node *node, node_list *calls);
-
-static void collect_all(const struct program *program, struct node *node, node_list *calls)
-{
-    for (uint32_t i = 0; i < node->count; i++)
-        if (node->child[i] != NULL)
-            collect(program, node->child[i], calls);
-}
-
-static void collect_if(const struct program *program, struct node *node, node_list *calls)
-{
-    long long value;
-    bool known = value_constant(program, node->child[0], &value);
-    collect(program, node->child[0], calls);
-    for (uint32_t i = 1; i < node->count; i++)
-        if (node->child[i] != NULL && (!known || (value != 0) == (i == 1)))
-            collect(program, node->child[i], calls);
-}
-
-static void collect(const struct program *program, struct node *node, node_list *calls)
-{
-    switch (node->kind) {
-    case NODE_UNEVALUATED:
-        return;
-    case NODE_OFFLOAD: /* its arguments are evaluated here */
-        collect_all(program, node->child[0], calls);
-        return;
-    case NODE_IF:
-    case NODE_CONDITIONAL:
-        collect_if(program, node, calls);
-        return;
-    default:
-        collect_all(program, node, calls);
-        if (node->kind == NODE_CALL)
-            *vec_push(calls) = node;
-    }
-}
-
-/* ---- plain functions
- * -------------------------------------------------------------------------------------- */
-
-static bool is_allowed(struct search *s, const struct node *call)
-{
-    struct program *program = s->unit->program;
-    struct diag_place place = place_of(program, call->begin, call->end);
-    /* not "is it on": the file group is off by default, and may be on where the chain begins */
-    enum diag_level before = program->diag->levels[s->id];
-    program->diag->levels[s->id] = DIAG_WARNING;
-    enum diag_level level = silence_level(program, s->id, &place);
-    program->diag->levels[s->id] = before;
-    return level == DIAG_OFF;
-}
+/* ---- plain functions ------------------------------------------------- */
 
 static bool blocks_here(struct search *s, const struct function *function, const struct node *call)
 {
@@ -105,7 +47,7 @@ static void find_direct(struct search *s, struct helper *helper)
 {
     for (size_t i = 0; i < helper->calls.count && helper->blocker.call == NULL; i++)
         if (blocks_here(s, helper->function, helper->calls.data[i]) &&
-            !is_allowed(s, helper->calls.data[i]))
+            !lint_allows(s->unit, s->id, helper->calls.data[i]))
             helper->blocker =
                 (struct blocker){helper->function->symbol, helper->calls.data[i], NULL};
 }
@@ -115,7 +57,8 @@ static bool find_indirect(struct search *s, struct helper *helper, struct blocke
 {
     for (size_t i = 0; i < helper->calls.count; i++) {
         struct helper *callee = find_helper(s, lint_callee(helper->calls.data[i]));
-        if (callee == NULL || callee->blocker.call == NULL || is_allowed(s, helper->calls.data[i]))
+        if (callee == NULL || callee->blocker.call == NULL ||
+            lint_allows(s->unit, s->id, helper->calls.data[i]))
             continue;
         *found =
             (struct blocker){helper->function->symbol, helper->calls.data[i], &callee->blocker};
@@ -142,7 +85,7 @@ static void find_helpers(struct search *s)
     struct program *program = s->unit->program;
     for (size_t i = 0; i < program->plain.count; i++) {
         struct helper helper = {.function = program->plain.data[i]};
-        collect(program, helper.function->body, &helper.calls);
+        lint_collect_calls(program, helper.function->body, &helper.calls);
         find_direct(s, &helper);
         *vec_push(&s->helpers) = helper;
     }
@@ -150,8 +93,7 @@ static void find_helpers(struct search *s)
         continue;
 }
 
-/* ---- async functions
- * ----------------------------------------------------------------------------------------- */
+/* ---- async functions ------------------------------------------------- */
 
 static bool can_offload(const struct node *call)
 {
@@ -215,8 +157,8 @@ static void check_call(struct search *s, const struct function *function, struct
 
 static void check_function(struct search *s, struct function *function)
 {
-    node_list calls = {0};
-    collect(s->unit->program, function->body, &calls);
+    lint_nodes calls = {0};
+    lint_collect_calls(s->unit->program, function->body, &calls);
     for (size_t i = 0; i < calls.count; i++)
         check_call(s, function, calls.data[i]);
     vec_deinit(&calls);

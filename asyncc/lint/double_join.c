@@ -182,8 +182,7 @@ static void check_assign(struct lint_unit *unit, const struct cfg *flow, const s
         report_dropped(&site);
 }
 
-/* ---- itself
- * ---------------------------------------------------------------------------------------- */
+/* ---- itself ---------------------------------------------------------- */
 
 struct spawned {
     const struct symbol *handle, *function;

@@ -72,8 +72,7 @@ static void check_body(struct lint_unit *unit, const struct node *group)
                 "directly");
 }
 
-/* ---- jumps out of a group
- * -------------------------------------------------------------------------- */
+/* ---- jumps out of a group -------------------------------------------- */
 
 struct jumps {
     struct lint_unit *unit;

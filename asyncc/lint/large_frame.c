@@ -40,7 +40,7 @@ static void check_function(struct lint_unit *unit, struct function *function)
     if (frame <= LIMIT)
         return;
     struct diag_record *record = lint_report_name(
-        unit, DIAG_LARGE_FRAME, largest,
+        unit, DIAG_LARGE_FRAME, largest->begin,
         "'%s' lives across an await and takes %lld bytes of the %lld in the frame of '%s'",
         largest->name, (long long)size_of(largest), (long long)frame, function->symbol->name);
     lint_advice(unit, record,

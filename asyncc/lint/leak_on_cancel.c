@@ -8,6 +8,7 @@
  * before is somebody else's; what a call was given that may keep it, too, unless this function
  * frees it. */
 #include "lint/lint.h"
+#include "lint/settings.h"
 
 #include <string.h>
 
@@ -47,8 +48,7 @@ struct site {
     bool handed_on;           /* by giving it to others */
 };
 
-/* ---- what a call does with the variable
- * ----------------------------------------------------------------- */
+/* ---- what a call does with the variable ------------------------------ */
 
 enum use { NO_USE, BORROW, KEEP, RELEASE, HAND_ON };
 
@@ -97,7 +97,7 @@ static enum use use_by(const struct site *site, const struct node *call)
     const char *name = lint_callee_name(call);
     if (call->kind != NODE_CALL || !passes(call, site->variable))
         return NO_USE;
-    if (sounds_like_release(name))
+    if (sounds_like_release(name) || strcmp(name, site->resource->release) == 0)
         return RELEASE;
     if (strcmp(name, "realloc") == 0 || strcmp(name, "fdopen") == 0)
         return HAND_ON;
@@ -117,8 +117,7 @@ static enum use use_by_await(const struct site *site, const struct node *node)
     return most;
 }
 
-/* ---- one resource
- * ---------------------------------------------------------------------------------------- */
+/* ---- one resource ---------------------------------------------------- */
 
 static bool is_ours(unsigned state) { return state != NOTHING && state != COVERED; }
 
@@ -328,15 +327,33 @@ static void report(const struct site *site)
     advise(site, record);
 }
 
-/* ---- finding them
- * ------------------------------------------------------------------------------------------ */
+/* ---- finding them ---------------------------------------------------- */
+
+/* One of the project's: it fails as its result's type says. */
+static const struct resource *own_resource(const struct lint_unit *unit, const struct node *call)
+{
+    const struct lint_settings *settings = unit->program->settings;
+    for (size_t i = 0; settings != NULL && i < settings->resources.count; i++) {
+        const struct setting_pair *pair = &settings->resources.data[i];
+        if (strcmp(pair->first, lint_callee_name(call)) != 0)
+            continue;
+        struct resource *resource = arena_new(unit->program->arena, struct resource);
+        *resource =
+            (struct resource){pair->first, RESULT, call->type->is_pointer ? NULL_ : NEGATIVE,
+                              pair->second, "resource"};
+        return resource;
+    }
+    return NULL;
+}
 
 static const struct resource *find_resource(const struct lint_unit *unit, const struct node *call)
 {
     const struct symbol *callee = lint_callee(call);
     const char *name = lint_callee_name(call);
-    if (callee == NULL || callee->function != NULL || !lint_is_systems(unit, callee))
+    if (callee == NULL)
         return NULL;
+    if (callee->function != NULL || !lint_is_systems(unit, callee))
+        return own_resource(unit, call);
     for (size_t i = 0; i < sizeof resources / sizeof *resources; i++)
         if (strcmp(resources[i].name, name) == 0)
             return &resources[i];

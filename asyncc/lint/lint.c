@@ -4,8 +4,6 @@
 #include "flow/flow.h"
 #include "frontend/silence.h"
 
-typedef VEC(struct node *) node_list;
-
 static const struct lint lints[] = {
 #define LINT(id, function) {DIAG_##id, function},
 #include "lint/lints.def"
@@ -28,7 +26,7 @@ static struct cfg *make_flow(struct program *program, struct function *function,
     return flow;
 }
 
-static bool is_new(node_list *seen, struct node *node)
+static bool is_new(lint_nodes *seen, struct node *node)
 {
     for (size_t i = 0; i < seen->count; i++)
         if (seen->data[i] == node)
@@ -40,7 +38,7 @@ static bool is_new(node_list *seen, struct node *node)
 /* Deferred statements stand in the graph at every exit, assignments of truth values twice. */
 static void visit_points(struct lint_unit *unit, const struct cfg *flow, lint_visitor *visit)
 {
-    node_list seen = {0};
+    lint_nodes seen = {0};
     for (size_t i = 0; i < flow->blocks.count; i++)
         for (size_t k = 0; k < flow->blocks.data[i].points.count; k++) {
             const struct cfg_point *point = &flow->blocks.data[i].points.data[k];
@@ -59,10 +57,16 @@ void lint_each_point(struct lint_unit *unit, lint_visitor *visit)
             visit_points(unit, unit->flows[i], visit);
 }
 
-void lint_program(struct program *program, bool dump_flow)
+void lint_plain(struct program *program, struct facts *facts)
+{
+    struct lint_unit unit = {.program = program, .facts = facts};
+    facts_collect(&unit);
+}
+
+void lint_program(struct program *program, struct facts *facts, bool dump_flow)
 {
     size_t count = program->functions.count;
-    struct lint_unit unit = {.program = program};
+    struct lint_unit unit = {.program = program, .facts = facts};
     lint_find_suspending(program);
     unit.flows = arena_array(program->arena, struct cfg *, count + 1);
     for (size_t i = 0; i < count; i++)
@@ -70,6 +74,8 @@ void lint_program(struct program *program, bool dump_flow)
     for (size_t i = 0; i < sizeof lints / sizeof *lints; i++)
         lints[i].run(&unit);
     silence_check(program);
+    if (facts != NULL)
+        facts_collect(&unit);
     for (size_t i = 0; i < count; i++)
         cfg_destroy(unit.flows[i]);
 }

@@ -11,9 +11,12 @@
 #include "frontend/program.h"
 
 /* The unit that is looked at. */
+struct facts;
+
 struct lint_unit {
     struct program *program;
-    struct cfg **flows; /* of each of program->functions; NULL: one of a system header */
+    struct facts *facts; /* for the whole program; NULL: nobody wants to know */
+    struct cfg **flows;  /* of each of program->functions; NULL: one of a system header */
 };
 
 struct lint {
@@ -22,7 +25,20 @@ struct lint {
 };
 
 /* lint.c: needs trees without errors. */
-void lint_program(struct program *program, bool dump_flow);
+void lint_program(struct program *program, struct facts *facts, bool dump_flow);
+/* Of a unit without async code: only facts. */
+void lint_plain(struct program *program, struct facts *facts);
+
+/* facts.c: of a unit without errors; the names of the files that any text came from. */
+void facts_collect(struct lint_unit *unit);
+void facts_files(const struct program *program, struct facts *facts);
+/* lock_across_await.c: what a body does to locks of its caller. */
+void lock_effects(const struct program *program, const struct node *body, bool *takes,
+                  bool *releases);
+/* unused_async.c: whether an operator or a pointer in the unit needs it to be async; whether it
+ * awaits. */
+bool unused_is_needed(const struct program *program, const struct symbol *symbol);
+bool unused_awaits(const struct function *function);
 
 /* Each point in the async functions of the user's files; what stands at several exits, once. */
 typedef void lint_visitor(struct lint_unit *unit, const struct cfg *flow,
@@ -37,10 +53,11 @@ void lint_each_point(struct lint_unit *unit, lint_visitor *visit);
 /* Reports at the level that holds there; NULL: it is off. */
 struct diag_record *lint_report(struct lint_unit *unit, enum diag_id id, const struct node *at,
                                 const char *format, ...) __attribute__((format(printf, 4, 5)));
-/* The same at a name, for which there may be no node. */
-struct diag_record *lint_report_name(struct lint_unit *unit, enum diag_id id,
-                                     const struct symbol *symbol, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+/* The same at the name that begins at that offset. */
+struct diag_record *lint_report_name(struct lint_unit *unit, enum diag_id id, uint32_t name,
+                                     const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Whether a pragma or a comment at that place allows it. */
+bool lint_allows(struct lint_unit *unit, enum diag_id id, const struct node *at);
 /* How it came to it: the lock, the call, the await. */
 void lint_step(struct lint_unit *unit, struct diag_record *record, const struct node *at,
                const char *format, ...) __attribute__((format(printf, 4, 5)));
@@ -74,6 +91,13 @@ struct symbol *lint_result_variable(const struct cfg *flow, const struct node *c
 bool lint_mentions(const struct node *node, const struct symbol *symbol);
 /* A variable that only this function can reach by its name. */
 bool lint_is_local(const struct symbol *symbol);
+
+/* ---- calls.c ------------------------------------------------------------ */
+
+typedef VEC(struct node *) lint_nodes;
+
+/* Adds the calls that a body makes on its own thread. */
+void lint_collect_calls(const struct program *program, struct node *body, lint_nodes *calls);
 
 /* ---- suspend.c ------------------------------------------------------- */
 

@@ -3,7 +3,11 @@
  * Each call that takes a lock is followed on its own. A lock is free again behind a release of what
  * may be the same object, directly or in a plain function that is called; where two
  * names may mean one lock they are taken to. A helper that only takes counts as the taking call. */
+#include "lint/facts.h"
 #include "lint/lint.h"
+#include "lint/settings.h"
+
+#include "frontend/silence.h"
 
 #include <string.h>
 
@@ -23,11 +27,12 @@ struct site {
     struct symbol *result; /* where the call's result went, or NULL */
     enum effect effect;
     const struct node *await; /* the first one with the lock held */
+    lint_nodes between;       /* calls, with the lock held, of functions of other files */
 };
 
 enum { DEEPEST = 8 };
 
-static enum effect table_effect(const char *name)
+static enum effect table_effect(const struct program *program, const char *name)
 {
     static const struct {
         const char *name;
@@ -39,6 +44,13 @@ static enum effect table_effect(const char *name)
     for (size_t i = 0; i < sizeof locks / sizeof *locks; i++)
         if (strcmp(locks[i].name, name) == 0)
             return locks[i].effect;
+    for (size_t i = 0; program->settings != NULL && i < program->settings->locks.count; i++) {
+        const struct setting_pair *pair = &program->settings->locks.data[i];
+        if (strcmp(pair->first, name) == 0)
+            return TAKE;
+        if (strcmp(pair->second, name) == 0)
+            return RELEASE;
+    }
     return NONE;
 }
 
@@ -58,12 +70,14 @@ struct effects {
     bool takes, releases;
 };
 
-static void add_effects(const struct node *node, struct effects *effects, unsigned depth);
+static void add_effects(const struct program *program, const struct node *node,
+                        struct effects *effects, unsigned depth);
 
-static void add_call(const struct node *call, struct effects *effects, unsigned depth)
+static void add_call(const struct program *program, const struct node *call,
+                     struct effects *effects, unsigned depth)
 {
     const struct symbol *callee = lint_callee(call);
-    enum effect effect = table_effect(lint_callee_name(call));
+    enum effect effect = table_effect(program, lint_callee_name(call));
     effects->takes |= effect == TAKE;
     effects->releases |= effect == RELEASE;
     if (callee == NULL || effect != NONE)
@@ -71,26 +85,36 @@ static void add_call(const struct node *call, struct effects *effects, unsigned 
     if (callee->function == NULL)
         effects->releases |= sounds_like_release(callee->name);
     else if (!callee->is_async && depth < DEEPEST)
-        add_effects(callee->function->body, effects, depth + 1);
+        add_effects(program, callee->function->body, effects, depth + 1);
 }
 
-static void add_effects(const struct node *node, struct effects *effects, unsigned depth)
+static void add_effects(const struct program *program, const struct node *node,
+                        struct effects *effects, unsigned depth)
 {
     if (node->kind == NODE_CALL)
-        add_call(node, effects, depth);
+        add_call(program, node, effects, depth);
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL && node->kind != NODE_UNEVALUATED)
-            add_effects(node->child[i], effects, depth);
+            add_effects(program, node->child[i], effects, depth);
 }
 
-static enum effect effect_of(const struct node *call)
+void lock_effects(const struct program *program, const struct node *body, bool *takes,
+                  bool *releases)
 {
-    enum effect known = table_effect(lint_callee_name(call));
+    struct effects effects = {0};
+    add_effects(program, body, &effects, 0);
+    *takes = effects.takes;
+    *releases = effects.releases;
+}
+
+static enum effect effect_of(const struct program *program, const struct node *call)
+{
+    enum effect known = table_effect(program, lint_callee_name(call));
     const struct symbol *callee = lint_callee(call);
     if (known != NONE || callee == NULL || callee->is_async)
         return known;
     struct effects effects = {0};
-    add_call(call, &effects, 0);
+    add_call(program, call, &effects, 0);
     return effects.releases ? RELEASE : effects.takes ? TAKE : NONE;
 }
 
@@ -130,15 +154,31 @@ static bool distinct(const struct lint_unit *unit, const struct node *a, const s
 
 static bool may_release(const struct site *site, const struct node *call)
 {
-    bool direct = table_effect(lint_callee_name(call)) == RELEASE;
+    bool direct = table_effect(site->unit->program, lint_callee_name(call)) == RELEASE;
     const struct node *lock = direct ? lint_argument(call, 0) : NULL;
-    if (effect_of(call) != RELEASE)
+    if (effect_of(site->unit->program, call) != RELEASE)
         return false;
     return lock == NULL || site->lock == NULL || !distinct(site->unit, site->lock, lock);
 }
 
 /* ---- one lock ----------------------------------------------------------------------------------
  */
+
+/* Of the user's, defined in another file: it may release the lock, or take one. */
+static bool is_foreign(const struct lint_unit *unit, const struct node *call)
+{
+    const struct symbol *callee = lint_callee(call);
+    return callee != NULL && callee->function == NULL && !callee->is_async && !callee->internal &&
+           !lint_is_systems(unit, callee);
+}
+
+static void note_between(struct site *site, struct node *call)
+{
+    for (size_t i = 0; i < site->between.count; i++)
+        if (site->between.data[i] == call)
+            return;
+    *vec_push(&site->between) = call;
+}
 
 static bool overwrites_result(const struct site *site, const struct node *node)
 {
@@ -162,6 +202,8 @@ static unsigned step(struct track *track, unsigned state, const struct cfg_point
     if (point->kind == CFG_ASSIGN && overwrites_result(site, node))
         return state == TRIED ? FREE : HELD_OLD;
     bool held = state == HELD || state == HELD_OLD;
+    if (held && point->kind == CFG_CALL && is_foreign(site->unit, node))
+        note_between(site, node);
     if (held && lint_waits(point) && (site->await == NULL || node->begin < site->await->begin))
         site->await = node;
     return state;
@@ -179,6 +221,16 @@ static unsigned refine(struct track *track, unsigned state, const struct node *v
     return signs == SIGN_ZERO ? HELD : state;
 }
 
+/* "f g": functions of other files that may release the lock before the await. */
+static const char *names_between(const struct site *site)
+{
+    const char *names = "";
+    for (size_t i = 0; i < site->between.count; i++)
+        names = arena_printf(site->unit->program->arena, "%s%s%s", names, *names ? " " : "",
+                             lint_callee_name(site->between.data[i]));
+    return names;
+}
+
 static void report(const struct site *site)
 {
     struct lint_unit *unit = site->unit;
@@ -189,26 +241,43 @@ static void report(const struct site *site)
              : lint_report(unit, DIAG_LOCK_ACROSS_AWAIT, site->await,
                            "the lock that '%s' takes is held while the coroutine waits",
                            lint_callee_name(site->call));
-    lint_step(unit, record, site->call, "locked here");
-    lint_advice(unit, record,
-                "another task that wants the lock stops the whole thread, and then nobody can "
-                "release it: unlock before the await, or use a lock of <async/sync.h>");
+    if (record != NULL)
+        record->unless = names_between(site);
+    lint_step(unit, record, site->call, LOCK_STEP);
+    lint_advice(unit, record, LOCK_ADVICE);
+}
+
+/* If the function turns out to take a lock, this is a finding. */
+static void note_for_program(const struct site *site)
+{
+    struct program *program = site->unit->program;
+    struct fact_lock lock = {.taker = lint_callee_name(site->call)};
+    lock.call = place_of(program, site->call->begin, site->call->end);
+    lock.await = place_of(program, site->await->begin, site->await->end);
+    lock.level = silence_level(program, DIAG_LOCK_ACROSS_AWAIT, &lock.await);
+    lock.unless = names_between(site);
+    if (lock.level != DIAG_OFF)
+        *vec_push(&site->unit->facts->locks) = lock;
 }
 
 static void check_point(struct lint_unit *unit, const struct cfg *flow,
                         const struct cfg_point *point)
 {
-    enum effect effect = point->kind == CFG_CALL ? effect_of(point->node) : NONE;
+    enum effect effect = point->kind == CFG_CALL ? effect_of(unit->program, point->node) : NONE;
     struct node *call = point->node;
-    if (effect != TAKE && effect != TRY)
+    bool asked =
+        unit->facts != NULL && point->kind == CFG_CALL && effect == NONE && is_foreign(unit, call);
+    if (effect != TAKE && effect != TRY && !asked)
         return;
-    struct site site = {.unit = unit, .call = call, .effect = effect};
-    site.lock = table_effect(lint_callee_name(call)) != NONE ? lint_argument(call, 0) : NULL;
+    struct site site = {.unit = unit, .call = call, .effect = asked ? TAKE : effect};
+    site.lock =
+        table_effect(unit->program, lint_callee_name(call)) != NONE ? lint_argument(call, 0) : NULL;
     site.result = lint_result_variable(flow, call);
     struct track track = {.cfg = flow, .data = &site, .step = step, .refine = refine};
     track_run(&track, FREE);
     if (site.await != NULL)
-        report(&site);
+        asked ? note_for_program(&site) : report(&site);
+    vec_deinit(&site.between);
 }
 
 void lint_lock_across_await(struct lint_unit *unit) { lint_each_point(unit, check_point); }

@@ -1,5 +1,6 @@
 /* Who is called with what. */
 #include "lint/lint.h"
+#include "lint/settings.h"
 
 #include <string.h>
 
@@ -38,6 +39,14 @@ bool lint_calls(const struct lint_unit *unit, const struct node *call, const cha
     const struct symbol *callee = lint_callee(call);
     return callee != NULL && callee->function == NULL &&
            strcmp(lint_callee_name(call), name) == 0 && lint_is_systems(unit, callee);
+}
+
+bool settings_find(const char *const *names, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
 }
 
 bool lint_one_of(const char *name, const char *const *names)

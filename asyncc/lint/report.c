@@ -32,14 +32,26 @@ struct diag_record *lint_report(struct lint_unit *unit, enum diag_id id, const s
     return report(unit, id, at->begin, at->end, message);
 }
 
-struct diag_record *lint_report_name(struct lint_unit *unit, enum diag_id id,
-                                     const struct symbol *symbol, const char *format, ...)
+struct diag_record *lint_report_name(struct lint_unit *unit, enum diag_id id, uint32_t name,
+                                     const char *format, ...)
 {
     va_list args;
     va_start(args, format);
     const char *message = format_text(unit, format, args);
     va_end(args);
-    return report(unit, id, symbol->begin, symbol->begin, message);
+    return report(unit, id, name, name, message);
+}
+
+/* Not "is it on": what is off by default may be on where a chain of calls begins. */
+bool lint_allows(struct lint_unit *unit, enum diag_id id, const struct node *at)
+{
+    struct program *program = unit->program;
+    struct diag_place place = place_of(program, at->begin, at->end);
+    enum diag_level before = program->diag->levels[id];
+    program->diag->levels[id] = DIAG_WARNING;
+    enum diag_level level = silence_level(program, id, &place);
+    program->diag->levels[id] = before;
+    return level == DIAG_OFF;
 }
 
 void lint_step(struct lint_unit *unit, struct diag_record *record, const struct node *at,

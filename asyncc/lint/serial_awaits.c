@@ -100,8 +100,7 @@ static void check_block(struct lint_unit *unit, const struct node *block)
     }
 }
 
-/* ---- loops
- * ------------------------------------------------------------------------------------------ */
+/* ---- loops ----------------------------------------------------------- */
 
 /* The variable that a for statement counts with, or NULL. */
 static const struct symbol *counter(const struct node *loop)

@@ -20,8 +20,7 @@ struct site {
     const struct node *end;  /* where the variable ends first */
 };
 
-/* ---- addresses
- * ------------------------------------------------------------------------------------ */
+/* ---- addresses ------------------------------------------------------- */
 
 /* The variable that an lvalue is part of, when no pointer is followed; else NULL. */
 static struct symbol *object_of(const struct node *node)
@@ -74,8 +73,7 @@ static struct symbol *address_in(const struct cfg *flow, const struct node *node
     return symbol != NULL && lint_is_local(symbol) ? symbol : NULL;
 }
 
-/* ---- one argument
- * ------------------------------------------------------------------------------------ */
+/* ---- one argument ---------------------------------------------------- */
 
 static bool ends_variable(const struct site *site, const struct cfg_point *point)
 {
@@ -126,8 +124,7 @@ static void report(const struct site *site)
                 "its own that it frees");
 }
 
-/* ---- finding them
- * ---------------------------------------------------------------------------------------- */
+/* ---- finding them ---------------------------------------------------- */
 
 /* Whether anything in the function joins a task, or waits for one. */
 static bool joins_any(const struct node *node)

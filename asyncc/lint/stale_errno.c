@@ -27,8 +27,7 @@ struct site {
     const struct node *await, *read;
 };
 
-/* ---- reading and writing
- * ------------------------------------------------------------------------------------ */
+/* ---- reading and writing --------------------------------------------- */
 
 /* Library functions that print errno's text. */
 static bool reads_errno(const struct node *call)

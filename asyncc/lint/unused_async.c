@@ -2,6 +2,7 @@
  *
  * It may have to be one all the same: main, what a pointer points to, what an operator runs. Those
  * are spared, and so is whatever has a prototype in a header, which others see. */
+#include "lint/facts.h"
 #include "lint/lint.h"
 
 static bool has_await(const struct node *node)
@@ -42,7 +43,7 @@ static void look_for(const struct node *node, struct uses *uses)
             takes_calls ? look_at_operand(node->child[i], uses) : look_for(node->child[i], uses);
 }
 
-static bool is_needed(const struct program *program, const struct symbol *symbol)
+bool unused_is_needed(const struct program *program, const struct symbol *symbol)
 {
     struct uses uses = {symbol, false};
     for (size_t i = 0; i < program->functions.count; i++)
@@ -62,18 +63,18 @@ static bool is_declared_elsewhere(const struct program *program, const struct fu
     return first.file != here.file;
 }
 
+bool unused_awaits(const struct function *function) { return has_await(function->body); }
+
 static void check_function(struct lint_unit *unit, const struct function *function)
 {
-    if (function->is_main || has_await(function->body) ||
+    if (function->is_main || unused_awaits(function) ||
         is_declared_elsewhere(unit->program, function) ||
-        is_needed(unit->program, function->symbol))
+        unused_is_needed(unit->program, function->symbol))
         return;
     struct diag_record *record =
-        lint_report_name(unit, DIAG_UNUSED_ASYNC, function->symbol,
+        lint_report_name(unit, DIAG_UNUSED_ASYNC, function->name,
                          "async function '%s' awaits nothing", function->symbol->name);
-    lint_advice(unit, record,
-                "a plain function does the same and is called without 'await'; async is for what "
-                "waits");
+    lint_advice(unit, record, UNUSED_ADVICE);
 }
 
 void lint_unused_async(struct lint_unit *unit)

@@ -3,7 +3,9 @@
  * Threads begin in the functions that are given to async_offload, pthread_create and their like;
  * from there plain functions of the unit are followed. What runs its own loop there (async_run,
  * uv_run) is right to use it. */
+#include "lint/facts.h"
 #include "lint/handles.h"
+#include "lint/threads.h"
 
 #include <string.h>
 
@@ -32,8 +34,7 @@ static void add(struct search *s, const struct symbol *symbol, const struct node
     *vec_push(&s->functions) = function;
 }
 
-/* ---- where threads begin
- * ---------------------------------------------------------------------------- */
+/* ---- where threads begin --------------------------------------------- */
 
 static const struct symbol *function_named(const struct node *argument)
 {
@@ -44,7 +45,8 @@ static const struct symbol *function_named(const struct node *argument)
                                                                                     : NULL;
 }
 
-static void find_starts(struct search *s, const struct node *node)
+void threads_find_starts(struct lint_unit *unit, const struct node *node, thread_visitor *visit,
+                         void *data)
 {
     static const struct {
         const char *name;
@@ -53,18 +55,23 @@ static void find_starts(struct search *s, const struct node *node)
         {"pthread_create", 2},      {"thrd_create", 1},   {"uv_thread_create", 1},
         {"uv_thread_create_ex", 2}, {"uv_queue_work", 2}, {"async_executor_submit", 1},
     };
-    if (node->kind == NODE_OFFLOAD)
-        add(s, lint_callee(node->child[0]), node, NULL);
+    const struct symbol *started = node->kind == NODE_OFFLOAD ? lint_callee(node->child[0]) : NULL;
     for (size_t i = 0; node->kind == NODE_CALL && i < sizeof starters / sizeof *starters; i++)
-        if (lint_calls(s->unit, node, starters[i].name))
-            add(s, function_named(lint_argument(node, starters[i].argument)), node, NULL);
+        if (lint_calls(unit, node, starters[i].name))
+            started = function_named(lint_argument(node, starters[i].argument));
+    if (started != NULL && !started->is_async)
+        visit(started, node, data);
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL)
-            find_starts(s, node->child[i]);
+            threads_find_starts(unit, node->child[i], visit, data);
 }
 
-/* ---- what must not be called there
- * --------------------------------------------------------------------- */
+static void add_start(const struct symbol *symbol, const struct node *why, void *data)
+{
+    add(data, symbol, why, NULL);
+}
+
+/* ---- what must not be called there ----------------------------------- */
 
 static bool ends_with(const char *name, const char *end)
 {
@@ -101,7 +108,7 @@ static bool gives_up_spawn(const struct node *node)
 }
 
 /* The name of what the node calls of the loop, or NULL. */
-static const char *loop_call(const struct lint_unit *unit, const struct node *node)
+const char *threads_loop_call(const struct lint_unit *unit, const struct node *node)
 {
     const struct symbol *callee = lint_callee(node);
     if (node->kind == NODE_SPAWN)
@@ -118,13 +125,13 @@ static const char *loop_call(const struct lint_unit *unit, const struct node *no
     return is_async_api(name) || is_uv_api(name) ? name : NULL;
 }
 
-static bool has_own_loop(const struct lint_unit *unit, const struct node *node)
+bool threads_own_loop(const struct lint_unit *unit, const struct node *node)
 {
     if (node->kind == NODE_RUN || lint_calls(unit, node, "uv_run") ||
         lint_calls(unit, node, "uv_loop_init"))
         return true;
     for (uint32_t i = 0; i < node->count; i++)
-        if (node->child[i] != NULL && has_own_loop(unit, node->child[i]))
+        if (node->child[i] != NULL && threads_own_loop(unit, node->child[i]))
             return true;
     return false;
 }
@@ -141,15 +148,13 @@ static void report(struct search *s, const struct thread_function *function,
         lint_step(unit, record, function->why,
                   function->caller ? "'%s' is called here" : "'%s' is given to a thread here",
                   function->symbol->name);
-    lint_advice(unit, record,
-                "do it where the result arrives on the loop, or go there with "
-                "async_call_soon_threadsafe or async_spawn_on");
+    lint_advice(unit, record, THREAD_ADVICE);
 }
 
 static void check_body(struct search *s, const struct thread_function *function,
                        const struct node *node)
 {
-    const char *name = loop_call(s->unit, node);
+    const char *name = threads_loop_call(s->unit, node);
     if (name != NULL)
         report(s, function, node, name);
     if (node->kind == NODE_CALL)
@@ -164,12 +169,12 @@ void lint_wrong_thread(struct lint_unit *unit)
     struct search s = {.unit = unit};
     struct program *program = unit->program;
     for (size_t i = 0; i < program->functions.count; i++)
-        find_starts(&s, program->functions.data[i]->body);
+        threads_find_starts(unit, program->functions.data[i]->body, add_start, &s);
     for (size_t i = 0; i < program->plain.count; i++)
-        find_starts(&s, program->plain.data[i]->body);
+        threads_find_starts(unit, program->plain.data[i]->body, add_start, &s);
     for (size_t i = 0; i < s.functions.count; i++) { /* grows while it is walked */
         const struct node *body = s.functions.data[i]->symbol->function->body;
-        if (!has_own_loop(unit, body))
+        if (!threads_own_loop(unit, body))
             check_body(&s, s.functions.data[i], body);
     }
     vec_deinit(&s.functions);

@@ -26,7 +26,7 @@ fi
 here=$(mktemp -d)
 trap 'chmod -R u+rwx "$here"; rm -rf "$here"' EXIT
 mkdir "$here/tmp" "$here/work"
-export TMPDIR=$here/tmp
+export TMPDIR=$here/tmp XDG_CACHE_HOME=$here/cache
 cd "$here/work"
 
 bad() {
