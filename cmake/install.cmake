@@ -19,5 +19,5 @@ configure_package_config_file(cmake/asyncc-config.cmake.in asyncc-config.cmake
   INSTALL_DESTINATION ${ASYNCC_PACKAGE_DIR}
   PATH_VARS CMAKE_INSTALL_BINDIR CMAKE_INSTALL_LIBDIR CMAKE_INSTALL_INCLUDEDIR)
 write_basic_package_version_file(asyncc-config-version.cmake COMPATIBILITY SameMinorVersion)
-install(FILES ${PROJECT_BINARY_DIR}/asyncc-config.cmake
+install(FILES ${PROJECT_BINARY_DIR}/asyncc-config.cmake cmake/asyncc-check.cmake
   ${PROJECT_BINARY_DIR}/asyncc-config-version.cmake DESTINATION ${ASYNCC_PACKAGE_DIR})
