@@ -1,9 +1,10 @@
 /* whole.c - what follows from the facts of all files together.
  *
- * Functions are found by their names; static ones only from their own file. Whether a function
- * blocks, takes or releases a lock, or runs on another thread spreads along calls, level by level,
- * so that the way that is shown is a shortest one. What a file has already reported by itself is
- * not reported again. */
+ * Functions are found by their names; static ones only from their own file. A name that two files
+ * define belongs to two programs, as the `work` of every test does: nothing follows from it in a
+ * third file. Whether a function blocks, takes or releases a lock, or runs on another thread
+ * spreads along calls, level by level, so that the way that is shown is a shortest one. What a file
+ * has already reported by itself is not reported again. */
 #include "check/check.h"
 
 #include <stdlib.h>
@@ -44,10 +45,17 @@ static size_t hash_name(const char *name)
     return hash;
 }
 
+/* A file may be compiled twice, with other flags. */
+static bool same_place(const struct diag_place *a, const struct diag_place *b)
+{
+    return a->line == b->line && a->column == b->column && strcmp(a->file, b->file) == 0;
+}
+
 static struct entry *find(const struct whole *w, const struct check_job *job,
                           const struct fact_name *name)
 {
     struct entry *found = NULL;
+    bool unique = true;
     for (struct entry *entry = w->table[hash_name(name->name) & (w->size - 1)]; entry != NULL;
          entry = entry->next) {
         if (strcmp(entry->fact->name.name, name->name) != 0 ||
@@ -55,10 +63,10 @@ static struct entry *find(const struct whole *w, const struct check_job *job,
             continue;
         if (entry->job == job)
             return entry;
-        if (!name->internal && found == NULL)
-            found = entry;
+        unique = unique && (found == NULL || same_place(&found->fact->place, &entry->fact->place));
+        found = found ? found : entry;
     }
-    return found;
+    return unique && !name->internal ? found : NULL;
 }
 
 static void add(struct whole *w, const struct check_job *job, const struct fact_function *fact)
@@ -93,9 +101,7 @@ static bool reported(const struct check *check, enum diag_id id, const struct di
 {
     for (size_t i = 0; i < check->diag.records.count; i++) {
         const struct diag_record *record = check->diag.records.data[i];
-        if (record->id == id && record->place.line == place->line &&
-            record->place.column == place->column && record->place.file != NULL &&
-            strcmp(record->place.file, place->file) == 0)
+        if (record->id == id && record->place.file != NULL && same_place(&record->place, place))
             return true;
     }
     return false;
@@ -352,6 +358,13 @@ static void look_at(struct mark *mark, const struct fact_declaration *declaratio
         *slot = declaration;
 }
 
+/* Two definitions belong to two programs. */
+static bool is_mistaken(const struct mark *mark)
+{
+    return mark->async != NULL && mark->plain != NULL &&
+           !(mark->async->is_definition && mark->plain->is_definition);
+}
+
 /* The definition is right; where there is none, the mark was forgotten. */
 static void report_mark(struct check *check, const struct mark *mark)
 {
@@ -386,14 +399,13 @@ static void check_marks(struct check *check)
         struct mark mark = {.name = all.data[i]->name};
         for (; i < all.count && strcmp(all.data[i]->name, mark.name) == 0; i++)
             look_at(&mark, all.data[i]);
-        if (mark.async != NULL && mark.plain != NULL)
+        if (is_mistaken(&mark))
             report_mark(check, &mark);
     }
     vec_deinit(&all);
 }
 
-/* ---- unused-async -----------------------------------------------------------------------------
- */
+/* ---- unused-async -------------------------------------------------------- */
 
 static bool is_needed(const struct check *check, const char *name)
 {

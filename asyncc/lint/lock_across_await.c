@@ -161,8 +161,7 @@ static bool may_release(const struct site *site, const struct node *call)
     return lock == NULL || site->lock == NULL || !distinct(site->unit, site->lock, lock);
 }
 
-/* ---- one lock ----------------------------------------------------------------------------------
- */
+/* ---- one lock -------------------------------------------------------- */
 
 /* Of the user's, defined in another file: it may release the lock, or take one. */
 static bool is_foreign(const struct lint_unit *unit, const struct node *call)

@@ -56,3 +56,14 @@ fails 1 $asyncc check -Wasync-unused-async idle.c
 says out "idle.c:2:11: warning: async function 'idle' awaits nothing"
 printf '#include "idle.h"\nasync int (*pointer)(void) = idle;\n' >pointer.c
 fails 0 $asyncc check -Wasync-unused-async idle.c pointer.c
+
+# two programs of one project may each define a function of one name: nothing follows for a third file
+mkdir two
+printf 'int work(int n) { return n; }\n' >two/plain.c
+printf '#include <async.h>\nasync int work(int n) { await async_sleep(n); return n; }\n' >two/async.c
+printf '#include <unistd.h>\nvoid tick(void) { sleep(1); }\n' >two/slow.c
+printf 'void tick(void) {}\n' >two/fast.c
+printf '#include <async.h>\nvoid tick(void);\nasync int use(void) { tick(); await async_sleep(1); return 0; }\n' >two/use.c
+fails 0 $asyncc check two/*.c
+fails 1 $asyncc check two/slow.c two/use.c
+says out "'tick' blocks the loop's thread"
