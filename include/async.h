@@ -38,6 +38,7 @@
 
 #ifdef ASYNC_ABI_ONLY
 #define __async
+#define __async_generator
 #elif !defined(__ASYNCC__)
 #define __async __attribute__((__annotate__("async")))
 #define __await __extension__
@@ -48,11 +49,15 @@
 #define __async_catch (int)sizeof
 #define __async_shield (void)
 #define __async_group(g) for (async_group_t *const g = (async_group_t *)0; g != 0;)
+#define __async_generator __attribute__((__annotate__("async_generator")))
+#define __async_for(variable, ...) for (variable = __VA_ARGS__;;)
+#define __async_emit return
 #define __async_group_spawn(g, call) ((void)(g), (void)sizeof((call), 0))
 #define __async_offload __extension__
 #define __async_spawn (void *)sizeof
 #define __async_run __extension__
 #pragma GCC diagnostic ignored "-Wattributes"
+#pragma GCC diagnostic ignored "-Wreturn-type" /* of generators */
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Wignored-attributes"
 #endif
@@ -156,6 +161,22 @@ int async_run_error(void);
 
 /* Cancels the children and the body; then the program goes on behind the block, without failure. */
 void async_group_cancel(async_group_t *group);
+
+/* ---- generators ---------------------------------------------------------- */
+
+/* async_generator(T) f(...) { ... async_emit(v); ... }
+ * An async function with items of type T instead of a result. It runs, on its consumer's
+ * task, whenever that wants the next item; `return;` and its end are the end of the items.
+ * async_emit stands in no group and no deferred statement. */
+#define async_generator(T) __async_generator __typeof__(T)
+#define async_emit(...) __async_emit(__VA_ARGS__)
+
+/* async_for (T x, f(...)) { ... }
+ * Runs the body for each item of a generator; may suspend before each. When the loop is left early
+ * (break, return, goto, a failure, cancellation) the generator is closed at once: what it deferred
+ * runs, and may await, before the program goes on. A failure of the generator goes on here. One
+ * allocation a loop (fails with UV_ENOMEM). */
+#define async_for(variable, ...) __async_for(variable, __VA_ARGS__)
 
 /* ---- tasks ------------------------------------------------------------- */
 

@@ -63,7 +63,7 @@ struct symbol {
                                                  * does not say all of it; or NULL */
     const char *cleanup;                        /* the function of its cleanup attribute, or NULL */
     const char *align; /* the declaration's own _Alignas, as text, or NULL */
-    bool is_async;     /* an async function (main too) */
+    bool is_async;     /* an async function (main too) or a generator */
     bool ready;        /* plain, but may be awaited: annotated async_ready */
     bool internal;     /* static function */
     bool noreturn;

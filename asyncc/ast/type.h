@@ -46,6 +46,7 @@ struct type {
     bool is_volatile, is_const, is_atomic;
     bool const_member;           /* a record that cannot be assigned */
     bool is_async;               /* an async function, or a pointer to one */
+    bool is_generator;           /* is_async, and what it awaits are items */
     bool mixes_async;            /* an async function type somewhere inside */
     bool local;                  /* names a type that is declared inside a function */
     bool unnamed;                /* cannot be written: an unnamed tag inside */

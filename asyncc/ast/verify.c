@@ -22,6 +22,7 @@ static int child_count(enum node_kind kind)
     case NODE_BREAK:
     case NODE_CONTINUE:
     case NODE_NULL:
+    case NODE_NEXT_ITEM:
         return 0;
     case NODE_PAREN:
     case NODE_AWAIT:
@@ -29,6 +30,8 @@ static int child_count(enum node_kind kind)
     case NODE_OFFLOAD:
     case NODE_SPAWN:
     case NODE_RUN:
+    case NODE_EMIT:
+    case NODE_FIRST_ITEM:
     case NODE_UNARY:
     case NODE_MEMBER:
     case NODE_ARROW:
@@ -61,6 +64,7 @@ static int child_count(enum node_kind kind)
     case NODE_IF:
         return 3;
     case NODE_FOR:
+    case NODE_ASYNC_FOR:
         return 4;
     default:
         return -1;

@@ -819,6 +819,30 @@ static void for_stmt(struct builder *b, struct node *node)
     leave(b);
 }
 
+/* How many items there are is not known; closing the generator is no point. */
+static void async_for(struct builder *b, struct node *node)
+{
+    struct jumps outer = b->jumps;
+    uint32_t test = new_block(b), round = new_block(b), next = new_block(b), end = new_block(b);
+    full_expr(b, node->child[1]);
+    b->jumps.break_to = (struct target){end, b->scope};
+    b->jumps.continue_to = (struct target){next, b->scope};
+    *vec_push(&b->cfg->loops) = (struct cfg_loop){node, test};
+    go_on_in(b, test);
+    connect(b, round);
+    connect(b, end);
+    b->at = round;
+    enter(b, node);
+    stmt(b, node->child[0]);
+    body(b, node->child[3]);
+    leave(b);
+    go_on_in(b, next);
+    full_expr(b, node->child[2]);
+    connect(b, test);
+    b->at = end;
+    b->jumps = outer;
+}
+
 static void group_stmt(struct builder *b, struct node *node)
 {
     enter(b, node);
@@ -893,6 +917,9 @@ static void stmt(struct builder *b, struct node *node)
         return;
     case NODE_GROUP:
         group_stmt(b, node);
+        return;
+    case NODE_ASYNC_FOR:
+        async_for(b, node);
         return;
     case NODE_DEFER:
         point(b, CFG_DEFER, node);

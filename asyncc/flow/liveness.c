@@ -369,6 +369,28 @@ static void group_stmt(struct graph *g, struct node *node)
     g->group = outer;
 }
 
+/* The generator is closed at the end, however the loop is left: as with a group. */
+static void async_for(struct graph *g, struct node *node)
+{
+    struct jumps around = g->jumps, *outer = g->group;
+    uint32_t top = new_point(g, POINT_JOIN, 0), end = new_point(g, POINT_JOIN, 0);
+    full_expr(g, node->child[1]);
+    g->group = &around;
+    g->jumps.break_to = end;
+    g->jumps.continue_to = new_point(g, POINT_JOIN, 0);
+    go_to(g, top);
+    connect(g, top, end);
+    stmt(g, node->child[0]);
+    stmt(g, node->child[3]);
+    go_to(g, g->jumps.continue_to);
+    full_expr(g, node->child[2]);
+    jump(g, top);
+    g->at = end;
+    follow(g, POINT_AWAIT, 0);
+    g->jumps = around;
+    g->group = outer;
+}
+
 static void leave_group(struct graph *g, const struct node *jump)
 {
     bool inside = (jump->kind == NODE_BREAK && g->group->break_to != g->jumps.break_to) ||
@@ -438,6 +460,9 @@ static void stmt(struct graph *g, struct node *node)
         return;
     case NODE_GROUP:
         group_stmt(g, node);
+        return;
+    case NODE_ASYNC_FOR:
+        async_for(g, node);
         return;
     case NODE_DEFER: {
         uint32_t around = new_point(g, POINT_JOIN, 0);
@@ -548,7 +573,8 @@ static bool awaits_between(const struct program *program, uint32_t begin, uint32
     for (uint32_t i = text_token_at(text, begin); i < text->token_count; i++) {
         if (text->tokens[i].begin >= end)
             break;
-        if (text_token_is(text, i, "__await") || text_token_is(text, i, "__async_group"))
+        if (text_token_is(text, i, "__await") || text_token_is(text, i, "__async_group") ||
+            text_token_is(text, i, "__async_for") || text_token_is(text, i, "__async_emit"))
             return true;
     }
     return false;

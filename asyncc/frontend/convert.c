@@ -132,7 +132,8 @@ static uint32_t after_semicolon(const struct converter *c, uint32_t offset)
 static bool is_async_declaration(struct converter *c, CXCursor cursor)
 {
     CXType type = clang_getCanonicalType(clang_getCursorType(cursor));
-    if (clang_getFunctionTypeCallingConv(type) == CXCallingConv_PreserveMost)
+    enum CXCallingConv convention = clang_getFunctionTypeCallingConv(type);
+    if (convention == CXCallingConv_PreserveMost || convention == CXCallingConv_PreserveAll)
         return true;
     return symbols_get(c, cursor)->is_async;
 }

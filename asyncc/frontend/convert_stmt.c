@@ -111,6 +111,74 @@ static struct node *convert_group(struct converter *c, CXCursor cursor)
     return node;
 }
 
+/* ---- generators --------------------------------------------------------- */
+
+static const struct type no_value = {
+    .kind = TYPE_BASE, .name = "void", .canonical = "void", .is_void = true};
+
+/* An await that the user did not write, of an `operand` without one. */
+static struct node *await_of(struct converter *c, enum node_kind kind, struct node *operand,
+                             uint32_t begin, uint32_t end)
+{
+    struct node *node = arena_new(c->arena, struct node), *await = arena_new(c->arena, struct node);
+    *node = (struct node){.kind = kind, .begin = begin, .end = end, .type = &no_value};
+    *await = *node;
+    await->kind = NODE_AWAIT;
+    node->child = arena_array(c->arena, struct node *, 1);
+    await->child = arena_array(c->arena, struct node *, 1);
+    node->child[0] = operand;
+    node->count = operand != NULL;
+    await->child[0] = convert_finish(node);
+    await->count = 1;
+    return convert_finish(await);
+}
+
+/* Takes the call out of the declaration, whose value comes from elsewhere. */
+static struct node *take_call(struct converter *c, struct node *declaration)
+{
+    struct node *variable = declaration->count == 1 ? declaration->child[0] : NULL;
+    if (variable == NULL || variable->kind != NODE_VAR)
+        return NULL;
+    struct node **value = &variable->child[variable->count - 1], *call = *value;
+    if (call == NULL)
+        return NULL;
+    struct node *item = arena_new(c->arena, struct node);
+    *item = (struct node){
+        .kind = NODE_LEAF, .type = call->type, .begin = variable->mark, .end = variable->mark};
+    *value = item;
+    variable->end = declaration->end = variable->mark;
+    variable->has_await = declaration->has_await = false;
+    return call;
+}
+
+/* async_for (T x, f()) { ... }: clang sees `for (T x = f();;) { ... }`. */
+static struct node *convert_async_for(struct converter *c, CXCursor cursor)
+{
+    cursor_list list = {0};
+    uint32_t begin = c->scope_begin, end = c->scope_end;
+    cursor_operands(cursor, &list);
+    struct node *node = convert_new(c, NODE_ASYNC_FOR, cursor, 4);
+    c->scope_begin = node->begin;
+    c->scope_end = node->end;
+    node->child[0] = convert_stmt(c, list.data[0]);
+    struct node *call = take_call(c, node->child[0]);
+    struct node *body = convert_stmt(c, list.data[list.count - 1]);
+    if (call != NULL)
+        node->child[1] = await_of(c, NODE_FIRST_ITEM, call, call->begin, call->end);
+    node->child[2] = await_of(c, NODE_NEXT_ITEM, NULL, body->begin, body->begin);
+    node->child[3] = body;
+    if (c->function != NULL)
+        c->function->has_exits = true;
+    c->scope_begin = begin;
+    c->scope_end = end;
+    vec_deinit(&list);
+    convert_finish(node);
+    node->has_await = node->has_effect = true;
+    return node;
+}
+
+/* ---- jumps ------------------------------------------------------------- */
+
 /* The offset after the ':' in front of a labelled statement. */
 static uint32_t after_colon(const struct converter *c, uint32_t begin, uint32_t statement)
 {
@@ -158,6 +226,20 @@ static struct node *convert_return(struct converter *c, CXCursor cursor)
     return convert_fixed(c, NODE_RETURN, cursor, "e", 1);
 }
 
+/* async_emit(v), which clang takes for `return (v)`. */
+static struct node *convert_emit(struct converter *c, CXCursor cursor)
+{
+    struct node *node = convert_return(c, cursor), *value = node->child[0];
+    if (value == NULL) { /* an error of C */
+        node->kind = NODE_NULL;
+        node->count = 0;
+        return node;
+    }
+    node->kind = NODE_EXPR;
+    node->child[0] = await_of(c, NODE_EMIT, value, node->begin, node->end);
+    return convert_finish(node);
+}
+
 static struct node *convert_unexposed_stmt(struct converter *c, CXCursor cursor)
 {
     struct range range = cursor_range(cursor);
@@ -194,9 +276,11 @@ static struct node *convert_statement(struct converter *c, CXCursor cursor)
     case CXCursor_DoStmt:
         return convert_fixed(c, NODE_DO, cursor, "se", 2);
     case CXCursor_ForStmt:
-        return cursor_token_is(c, cursor_range(cursor).begin, "__async_group")
-                   ? convert_group(c, cursor)
-                   : convert_for(c, cursor);
+        if (cursor_token_is(c, cursor_range(cursor).begin, "__async_group"))
+            return convert_group(c, cursor);
+        if (cursor_token_is(c, cursor_range(cursor).begin, "__async_for"))
+            return convert_async_for(c, cursor);
+        return convert_for(c, cursor);
     case CXCursor_SwitchStmt:
         return convert_fixed(c, NODE_SWITCH, cursor, "es", 2);
     case CXCursor_CaseStmt:
@@ -216,7 +300,9 @@ static struct node *convert_statement(struct converter *c, CXCursor cursor)
     case CXCursor_ContinueStmt:
         return convert_new(c, NODE_CONTINUE, cursor, 0);
     case CXCursor_ReturnStmt:
-        return convert_return(c, cursor);
+        return cursor_token_is(c, cursor_range(cursor).begin, "__async_emit")
+                   ? convert_emit(c, cursor)
+                   : convert_return(c, cursor);
     case CXCursor_NullStmt:
         return convert_new(c, NODE_NULL, cursor, 0);
     case CXCursor_DeclStmt:

@@ -105,7 +105,7 @@ static bool is_plain_mismatch(const char *option, const char *spelling)
         "-Wpointer-type-mismatch", "-Wcompare-distinct-pointer-types"};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (strcmp(option, options[i]) == 0)
-            return strstr(spelling, "preserve_most") == NULL;
+            return strstr(spelling, "preserve_") == NULL;
     return false;
 }
 

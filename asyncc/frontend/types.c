@@ -142,7 +142,9 @@ static void fill_canonical(struct type_table *types, struct type *out, CXType ty
         cursor_string(types->arena, clang_getTypeSpelling(clang_getUnqualifiedType(canonical)));
     CXType pointee = kind == CXType_Pointer ? clang_getPointeeType(canonical) : canonical;
     if (is_function_kind(pointee.kind)) {
-        out->is_async = clang_getFunctionTypeCallingConv(pointee) == CXCallingConv_PreserveMost;
+        enum CXCallingConv convention = clang_getFunctionTypeCallingConv(pointee);
+        out->is_generator = convention == CXCallingConv_PreserveAll;
+        out->is_async = out->is_generator || convention == CXCallingConv_PreserveMost;
         out->function =
             out->is_function && out->kind == TYPE_FUNCTION ? out : types_convert(types, pointee);
     }
@@ -189,8 +191,8 @@ static void convert_base(struct type_table *types, struct type *out, CXType type
         out->name = given;
         out->unnamed = false;
     }
-    char *mark = strstr((char *)out->name, "__attribute__((preserve_most))");
-    if (mark != NULL)
+    if (strstr(out->name, "__attribute__((preserve_most))") != NULL ||
+        strstr(out->name, "__attribute__((preserve_all))") != NULL)
         out->unnamed = true;
 }
 

@@ -67,15 +67,36 @@ static void name_handles(struct arena *arena, char **text)
     }
 }
 
+/* 'typeof(int)' (aka 'int') of async_generator(int) becomes 'int'. */
+static void name_items(struct arena *arena, char **text)
+{
+    static const char open[] = "'typeof(", middle[] = ")' (aka '";
+    char *at = *text;
+    while ((at = strstr(at, open)) != NULL) {
+        const char *type = at + strlen(open), *end = strstr(type, middle);
+        if (end == NULL)
+            return;
+        size_t length = (size_t)(end - type), offset = (size_t)(at - *text);
+        const char *aka = end + strlen(middle);
+        if (strncmp(aka, type, length) == 0 && strncmp(aka + length, "')", 2) == 0)
+            *text = arena_printf(arena, "%.*s'%.*s'%s", (int)offset, *text, (int)length, type,
+                                 aka + length + 2);
+        at = *text + offset + 1;
+    }
+}
+
 char *words_of_clang(struct arena *arena, char *text)
 {
     static const char *const words[][2] = {
         {" __attribute__((preserve_most))", ""},
+        {" __attribute__((preserve_all))", ""},
         {"__attribute__((annotate(\"async\"), preserve_most))", "async"},
+        {"__attribute__((annotate(\"async_generator\"), preserve_all))", "async_generator"},
         {"__extension__ ", "await "},
         {"((*))", "(*)"},
         {"((async_handle))", "(async_handle)"},
         {"__async ", "async "},
+        {"__async_generator ", "async_generator "},
         {"'preserve_most' only applies to function types; type here is",
          "'async' only applies to function types; type here is"},
         {"previously declared without calling convention",
@@ -83,10 +104,12 @@ char *words_of_clang(struct arena *arena, char *text)
         {"was previously declared 'preserve_most'", "was previously declared 'async'"},
         {"declared 'preserve_most' here", "declared 'async' here"},
         {"'preserve_most'", "'async'"},
+        {"'preserve_all'", "'async_generator'"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         replace_all(arena, &text, words[i][0], words[i][1]);
     name_handles(arena, &text);
+    name_items(arena, &text);
     if (strstr(text, "async_task(") != NULL)
         replace_all(arena, &text, "incompatible function pointer types",
                     "incompatible task handle types");
@@ -110,6 +133,17 @@ static bool statement_has(const struct program *program, uint32_t offset, const 
     return false;
 }
 
+/* Whether the token in front of the parenthesis around `offset` is `word`. */
+static bool statement_begins(const struct program *program, uint32_t offset, const char *word)
+{
+    const struct text *text = &program->text;
+    uint32_t i = text_token_at(text, offset);
+    while (i > 0 && !text_token_is(text, i, word) && !text_token_is(text, i, ";") &&
+           !text_token_is(text, i, "{") && !text_token_is(text, i, "}"))
+        i--;
+    return text_token_is(text, i, word);
+}
+
 char *words_of_operators(struct program *program, uint32_t offset, char *text)
 {
     const char *type = strstr(text, "called object type ");
@@ -119,6 +153,11 @@ char *words_of_operators(struct program *program, uint32_t offset, char *text)
         return arena_printf(program->arena,
                             "async_join takes the handle of a task; type here is %.*s", length,
                             text + 19);
+    }
+    const char *returns = " from a function with result type ";
+    if (strstr(text, returns) != NULL && statement_begins(program, offset, "__async_emit")) {
+        replace_all(program->arena, &text, " returning '", " emitting '");
+        replace_all(program->arena, &text, returns, " from a generator of ");
     }
     if (strncmp(text, "function cannot return function type", 36) == 0 &&
         statement_has(program, offset, "__async_spawn"))

@@ -127,7 +127,8 @@ static bool cancels(const struct jumps *j, const struct node *node)
 static void find_jumps(struct jumps *j, const struct node *node)
 {
     struct jumps outer = *j;
-    j->in_loop |= node->kind == NODE_WHILE || node->kind == NODE_DO || node->kind == NODE_FOR;
+    j->in_loop |= node->kind == NODE_WHILE || node->kind == NODE_DO || node->kind == NODE_FOR ||
+                  node->kind == NODE_ASYNC_FOR;
     j->in_switch |= node->kind == NODE_SWITCH;
     j->has_children |= node->kind == NODE_GROUP_SPAWN ||
                        (node->kind == NODE_CALL && lint_mentions(node, j->group->symbol));

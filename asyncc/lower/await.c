@@ -5,7 +5,7 @@
 
 /* ---- awaits ------------------------------------------------------------ */
 
-static unsigned next_state(struct lower *l, const struct node *node)
+unsigned await_state(struct lower *l, const struct node *node)
 {
     *vec_push(&l->awaits) = text_origin(&l->program->text, node->begin).line;
     return (unsigned)l->awaits.count;
@@ -44,7 +44,7 @@ void await_put(struct lower *l, const struct node *node, const char *call)
         put_blocking_await(l, node, call);
         return;
     }
-    unsigned state = next_state(l, node);
+    unsigned state = await_state(l, node);
     if (exits_pending(l)) {
         put_await_with_exits(l, node, call, state);
         return;
@@ -63,7 +63,7 @@ static void note_stack(struct lower *l, const struct symbol *symbol)
         l->stack = needs;
 }
 
-static const char *call_text(struct lower *l, const struct node *call, const char *target)
+const char *await_call_text(struct lower *l, const struct node *call, const char *target)
 {
     const struct symbol *symbol = call_symbol(call);
     note_stack(l, symbol);
@@ -76,7 +76,7 @@ static void await_call(struct lower *l, struct node *node, const char *target)
 {
     struct node *call = node->child[0];
     spill_lift_operands(l, call, false);
-    await_put(l, node, call_text(l, call, target ? target : "(void *)0"));
+    await_put(l, node, await_call_text(l, call, target ? target : "(void *)0"));
 }
 
 static const char *cast_handle(struct lower *l, const char *handle)
@@ -169,6 +169,8 @@ void await_lift(struct lower *l, struct node *node)
     struct node *operand = node->child[0];
     if (operand->kind == NODE_GATHER) {
         gather_await(l, node);
+    } else if (operand->kind == NODE_EMIT) {
+        generator_emit(l, node);
     } else if (operand->kind == NODE_OFFLOAD) {
         const char *value = await_offload(l, node);
         node->text = await_type(node)->is_void ? "(void)0" : value;
@@ -198,8 +200,8 @@ void await_lift_alloca(struct lower *l, struct node *node)
 {
     spill_lift_operands(l, node, false);
     const char *slot = frame_slot_text(l, spill_name(l), "void *");
-    stmt_put(l, node->begin, "if (!(%s = async_alloca(%s, &%s->%s, %s))) {", slot, l->task,
-             l->frame, l->alloca_blocks, print_node(l, node->child[1]));
+    stmt_put(l, node->begin, "if (!(%s = async_alloca%s(%s, &%s->%s, %s))) {", slot,
+             declare_apart(l), l->task, l->frame, l->alloca_blocks, print_node(l, node->child[1]));
     await_put_failure(l, node->begin);
     node->text = slot;
 }

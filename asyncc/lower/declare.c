@@ -137,6 +137,12 @@ static void put_bounds(struct lower *l, const struct node *declaration)
             declare_bound(l, declaration->child[i], declaration->symbol->name);
 }
 
+/* What a generator allocates must not lie on the stack, which its consumer uses too. */
+const char *declare_apart(const struct lower *l)
+{
+    return l->function->type->is_generator ? "_apart" : "";
+}
+
 /* The array lies on the task's stack, above the frame, till its block is left. */
 static void put_array(struct lower *l, const struct node *variable)
 {
@@ -146,11 +152,13 @@ static void put_array(struct lower *l, const struct node *variable)
     const char *array = type_declaration(l->arena, symbol->type, "");
     const char *pointer = type_declaration(l->arena, type_pointer_to(l->arena, symbol->type), "");
     symbol->access = arena_printf(l->arena, "(*(%s)%s)", pointer, slot);
-    stmt_put(l, variable->begin, "if (!(%s = async_array(%s, sizeof(%s), %s))) {", slot, l->task,
-             array, symbol->align ? symbol->align : arena_printf(l->arena, "_Alignof(%s)", array));
+    stmt_put(l, variable->begin, "if (!(%s = async_array%s(%s, sizeof(%s), %s))) {", slot,
+             declare_apart(l), l->task, array,
+             symbol->align ? symbol->align : arena_printf(l->arena, "_Alignof(%s)", array));
     await_put_failure(l, variable->begin);
-    exits_release(l, variable->begin,
-                  arena_printf(l->arena, "async_array_end(%s, %s);", l->task, slot));
+    exits_release(
+        l, variable->begin,
+        arena_printf(l->arena, "async_array_end%s(%s, %s);", declare_apart(l), l->task, slot));
     if (init != NULL)
         stmt_put(l, init->begin, "__builtin_memset(%s, 0, sizeof(%s));", slot, array);
 }

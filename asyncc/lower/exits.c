@@ -25,7 +25,7 @@
 struct exit_entry {
     struct node *statement;
     const char *text;
-    struct node *group; /* `text` is it: its end is awaited */
+    struct node *awaits; /* `text` is a call to await, for this node; or NULL */
     uint32_t offset;
     bool is_target; /* something goes to its label */
 };
@@ -93,7 +93,14 @@ void exits_cleanup(struct lower *l, struct symbol *variable)
 
 void exits_group(struct lower *l, struct node *node, const char *group)
 {
-    add_entry(l, (struct exit_entry){.text = group, .group = node, .offset = node->begin});
+    exits_await(l, node, NULL);
+    l->exits->entries.data[l->exits->entries.count - 1].text =
+        arena_printf(l->arena, "async_group_end(%s, &%s, &%s)", l->task, group, l->exits->record);
+}
+
+void exits_await(struct lower *l, struct node *node, const char *call)
+{
+    add_entry(l, (struct exit_entry){.text = call, .awaits = node, .offset = node->begin});
 }
 
 void exits_release(struct lower *l, uint32_t offset, const char *statement)
@@ -152,7 +159,7 @@ bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uin
 static void put_failure(struct lower *l, uint32_t offset, struct exit_scope *scope, unsigned entry)
 {
     if (scope == NULL) {
-        if (!l->blocking)
+        if (function_pops(l))
             stmt_put(l, offset, "async_pop(%s, %s);", l->task, l->frame);
         stmt_put(l, offset, "return ASYNC_FAILED;");
         return;
@@ -201,10 +208,8 @@ static void put_entry(struct lower *l, struct exit_scope *scope, unsigned number
         stmt_open_block(l, entry->offset, "{");
         stmt_body(l, entry->statement);
         stmt_close_block(l, stmt_last_byte(entry->statement));
-    } else if (entry->group != NULL) {
-        await_put(l, entry->group,
-                  arena_printf(l->arena, "async_group_end(%s, &%s, &%s)", l->task, entry->text,
-                               scope->record));
+    } else if (entry->awaits != NULL) {
+        await_put(l, entry->awaits, entry->text);
     } else {
         stmt_put(l, entry->offset, "%s", entry->text);
     }
@@ -224,7 +229,7 @@ static void put_route(struct lower *l, struct exit_scope *scope, size_t index, u
 static bool awaits(const struct exit_scope *scope)
 {
     for (size_t i = 0; i < scope->entries.count; i++)
-        if (scope->entries.data[i].group != NULL ||
+        if (scope->entries.data[i].awaits != NULL ||
             (scope->entries.data[i].statement && scope->entries.data[i].statement->has_await))
             return true;
     return false;

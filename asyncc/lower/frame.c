@@ -199,7 +199,9 @@ void frame_print(struct lower *l, struct strbuf *out, const char *function_name)
 {
     const struct type *result = l->function->type->inner;
     strbuf_printf(out, "\nstruct %s__frame {\n    _Alignas(16) async_frame base;\n", function_name);
-    if (!result->is_void) {
+    if (l->function->type->is_generator) {
+        strbuf_puts(out, "    async_items *result;\n");
+    } else if (!result->is_void) {
         struct slot slot = {.name = "*result", .type = type_unqualified(l->arena, result)};
         print_slot(out, &slot, 1);
     }

@@ -126,6 +126,13 @@ static bool suspends(const struct node *node)
     return false;
 }
 
+static bool is_generator(const struct lower *l) { return l->function->type->is_generator; }
+
+bool function_pops(const struct lower *l)
+{
+    return !l->frameless && !l->blocking && !is_generator(l);
+}
+
 /* ---- pieces of the output ---------------------------------------------- */
 
 static const char *storage(const struct lower *l)
@@ -214,19 +221,32 @@ static void print_grow(struct lower *l, struct strbuf *out)
     strbuf_puts(out, ") : ASYNC_FAILED;\n}\n");
 }
 
+/* A generator's frame outlives the call: it stays where the consumer's record says. */
+static void print_new_frame(struct lower *l, struct strbuf *out)
+{
+    const char *align = alignment(l);
+    if (!is_generator(l)) {
+        strbuf_printf(out, "%s;\n    if (!%s)\n        return ", push_call(l), l->frame);
+        print_forward(l, out, "__grow");
+        strbuf_puts(out, ";\n");
+        return;
+    }
+    strbuf_printf(out, "async_items_frame(%s, %s, sizeof *%s, %s);\n", l->task, l->result, l->frame,
+                  align ? align : "16");
+    strbuf_printf(out, "    if (!%s)\n        return ASYNC_FAILED;\n", l->frame);
+}
+
 static void print_entry(struct lower *l, struct strbuf *out)
 {
     const char *name = l->function->symbol->name;
     print_signature(l, out, "async_status ", "__async", l->task, l->result, false);
-    if (l->blocking) {
+    if (l->blocking && !is_generator(l)) {
         strbuf_printf(out, "    if (async_context_runs(%s))\n        return ", l->task);
         print_forward(l, out, "__body");
         strbuf_puts(out, ";\n");
     }
-    strbuf_printf(out, "    struct %s__frame *%s = %s;\n", name, l->frame, push_call(l));
-    strbuf_printf(out, "    if (!%s)\n        return ", l->frame);
-    print_forward(l, out, "__grow");
-    strbuf_puts(out, ";\n");
+    strbuf_printf(out, "    struct %s__frame *%s = ", name, l->frame);
+    print_new_frame(l, out);
     strbuf_printf(out, "    %s->base.state = 0;\n", l->frame);
     print_param_stores(l, out, l->frame, l->result);
     strbuf_printf(out, "    return %s__resume(%s, &%s->base);\n}\n", name, l->task, l->frame);
@@ -264,9 +284,11 @@ static void print_begin_function(struct lower *l, struct strbuf *out)
 /* How others come in: an await, and a new task. */
 void function_print_entry(struct lower *l, struct strbuf *out)
 {
-    print_grow(l, out);
+    if (!is_generator(l))
+        print_grow(l, out);
     print_entry(l, out);
-    print_begin_function(l, out);
+    if (!is_generator(l))
+        print_begin_function(l, out);
 }
 
 static void print_awaits(struct lower *l, struct strbuf *out)
@@ -287,21 +309,29 @@ static void print_descriptor(struct lower *l, struct strbuf *out)
     const char *site = print_site(l, l->function->symbol->begin);
     const char *colon = strrchr(site, ':');
     print_awaits(l, out);
-    strbuf_printf(out, "static uint32_t %s__high_water;\n\n", name);
-    strbuf_printf(out, "%sconst async_function %s__fn = {\n", storage(l), name);
-    strbuf_printf(out, "    .resume = %s__resume,\n", name);
+    if (!is_generator(l))
+        strbuf_printf(out, "static uint32_t %s__high_water;\n", name);
+    strbuf_printf(out, "\n%sconst async_function %s__fn = {\n", storage(l), name);
+    if (!is_generator(l) || !l->frameless)
+        strbuf_printf(out, "    .resume = %s__resume,\n", name);
     if (l->unwinds.count > 0 || l->blocking)
         strbuf_printf(out, "    .unwind = %s__unwind,\n", name);
     strbuf_printf(out, "    .call = (void (*)(void))%s__async,\n", name);
-    strbuf_printf(out, "    .begin = (void (*)(void))%s__begin,\n", name);
+    if (is_generator(l))
+        strbuf_puts(out, "    .generator = 1,\n");
+    else
+        strbuf_printf(out, "    .begin = (void (*)(void))%s__begin,\n", name);
     strbuf_printf(out, "    .name = \"%s\", .file = %.*s\", .line = %u,\n", name,
                   (int)(colon - site), site, origin.line);
     if (l->awaits.count > 0)
         strbuf_printf(out, "    .await_count = %zu, .awaits = %s__awaits,\n", l->awaits.count,
                       name);
-    strbuf_printf(out, "    .frame_size = sizeof(struct %s__frame), .stack = %lld,\n", name,
-                  (long long)(frame_size(l) + l->stack));
-    strbuf_printf(out, "    .high_water = &%s__high_water,\n};\n", name);
+    if (!is_generator(l)) /* a task may begin with it */
+        strbuf_printf(out,
+                      "    .frame_size = sizeof(struct %s__frame), .stack = %lld,\n"
+                      "    .high_water = &%s__high_water,\n",
+                      name, (long long)(frame_size(l) + l->stack), name);
+    strbuf_puts(out, "};\n");
 }
 
 static void print_main(struct lower *l, struct strbuf *out)
@@ -358,7 +388,7 @@ static void put_end(struct lower *l)
     bool plain = l->frameless || l->blocking;
     if (l->function->is_main)
         stmt_put(l, end, plain ? "*%s = 0;" : "*%s->result = 0;", plain ? l->result : l->frame);
-    if (!plain)
+    if (function_pops(l))
         stmt_put(l, end, "async_pop(%s, %s);", l->task, l->frame);
     put_text(l, end, "return ASYNC_DONE;");
 }
@@ -402,7 +432,8 @@ static void put_dispatch(struct lower *l, struct strbuf *out)
     if (l->awaits.count == 0)
         return;
     size_t count = l->awaits.count;
-    strbuf_printf(out, "    async_status %s;\n", l->status);
+    const char *unused = is_generator(l) ? "__attribute__((unused)) " : "";
+    strbuf_printf(out, "    %sasync_status %s;\n", unused, l->status);
     strbuf_printf(out, "    switch (__builtin_expect(%s->base.state, 0)) {\n    case 0: break;\n",
                   l->frame);
     for (size_t i = 1; i <= l->awaits.count; i++)
@@ -410,10 +441,13 @@ static void put_dispatch(struct lower *l, struct strbuf *out)
     for (size_t i = 0; i < l->unwinds.count; i++)
         strbuf_printf(out, "    case %zu: goto unwind_%u;\n", count + l->unwinds.data[i],
                       l->unwinds.data[i]);
-    if (l->unwinds.count > 0) /* a failure with nothing to run */
-        strbuf_printf(out, "    default: async_pop(%s, %s); return ASYNC_FAILED;\n    }\n", l->task,
-                      l->frame);
-    else
+    if (l->unwinds.count > 0) { /* a failure with nothing to run */
+        strbuf_puts(out, "    default: ");
+        if (function_pops(l))
+            strbuf_printf(out, "async_pop(%s, %s); ", l->task, l->frame);
+        strbuf_puts(out, "return ASYNC_FAILED;\n    }\n");
+    }
+    if (l->unwinds.count == 0)
         strbuf_puts(out, "    default: __builtin_unreachable();\n    }\n");
 }
 
@@ -452,8 +486,9 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
     } else if (!l->frameless) {
         frame_print(l, &top, name);
         strbuf_printf(
-            &top, "\n%s%sstatic async_status %s__resume(async_task *%s, async_frame *base)\n{\n",
-            l->attributes.code, *l->attributes.code ? " " : "", name, l->task);
+            &top, "\n%s%sstatic async_status %s__resume(async_task *%s%s, async_frame *base)\n{\n",
+            l->attributes.code, *l->attributes.code ? " " : "", name, l->task,
+            is_generator(l) ? " __attribute__((unused))" : "");
         strbuf_printf(&top, "    struct %s__frame *%s = (struct %s__frame *)base;\n", name,
                       l->frame, name);
     } else {
@@ -592,7 +627,7 @@ char *function_lower(struct program *program, struct function *function,
     }
     l.writer = &out;
     assemble(&l, &out, &head, &body);
-    if (l.frameless)
+    if (l.frameless && !is_generator(&l))
         print_frameless_root(&l, &bottom);
     print_descriptor(&l, &bottom);
     if (function->is_main)

@@ -29,7 +29,9 @@ static void print_result_param(struct strbuf *out, struct arena *arena, const st
                                const char *name)
 {
     char *declarator = arena_printf(arena, "*%s", name);
-    if (type->inner->is_void)
+    if (type->is_generator)
+        strbuf_printf(out, "async_items %s", declarator);
+    else if (type->inner->is_void)
         strbuf_printf(out, "void %s", declarator);
     else
         type_declare(out, type_unqualified(arena, type->inner), declarator);
@@ -64,7 +66,7 @@ void print_entry_params(struct strbuf *out, const struct type *type, struct symb
     struct arena arena = {0};
     strbuf_printf(out, "async_task *%s%s, ", task, unused ? " __attribute__((unused))" : "");
     print_result_param(out, &arena, type, result);
-    if (unused && type->inner->is_void)
+    if (unused && (type->inner->is_void || type->is_generator))
         strbuf_puts(out, " __attribute__((unused))");
     print_params(out, &arena, type, params);
     arena_deinit(&arena);
@@ -92,8 +94,10 @@ void prototype_symbols(struct strbuf *out, const struct symbol *symbol, const st
         arena_printf(&arena, "%s%s%s", linker, space, symbol->internal ? "static " : "");
     strbuf_printf(out, "%sasync_status %s__async(", storage, symbol->name);
     print_entry_params(out, type, params, task, result, false);
-    strbuf_printf(out, ");%s%svoid %s__begin(", between, storage, symbol->name);
-    print_entry_params(out, type, params, task, result, false);
+    if (!type->is_generator) { /* no task's root */
+        strbuf_printf(out, ");%s%svoid %s__begin(", between, storage, symbol->name);
+        print_entry_params(out, type, params, task, result, false);
+    }
     strbuf_printf(out, ");%s%s%s%s const async_function %s__fn%s;", between, linker, space,
                   symbol->internal ? "static" : "extern", symbol->name,
                   symbol->internal ? " __attribute__((unused))" : "");

@@ -8,7 +8,8 @@ bool loops_continues(const struct node *node)
 {
     if (node->kind == NODE_CONTINUE)
         return true;
-    if (node->kind == NODE_WHILE || node->kind == NODE_DO || node->kind == NODE_FOR)
+    if (node->kind == NODE_WHILE || node->kind == NODE_DO || node->kind == NODE_FOR ||
+        node->kind == NODE_ASYNC_FOR)
         return false;
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL && loops_continues(node->child[i]))
@@ -16,9 +17,7 @@ bool loops_continues(const struct node *node)
     return false;
 }
 
-/* The statements of a loop's body, for which `continue` leads to a label if the
- * loop goes on with something that had to move into the body. */
-static void put_loop_body(struct lower *l, struct node *body, bool moved)
+void loops_body(struct lower *l, struct node *body, bool moved)
 {
     const char *outer = l->continue_to, *label = NULL;
     unsigned break_depth = l->break_depth, continue_depth = l->continue_depth;
@@ -48,13 +47,13 @@ void loops_while(struct lower *l, struct node *node)
     if (condition->has_await) {
         stmt_open_block(l, node->begin, "for (;;) {");
         put_exit_test(l, condition);
-        put_loop_body(l, node->child[1], false);
+        loops_body(l, node->child[1], false);
         stmt_close_block(l, stmt_last_byte(node));
         return;
     }
     stmt_open_block(l, node->begin,
                     arena_printf(l->arena, "while (%s) {", print_node(l, condition)));
-    put_loop_body(l, node->child[1], false);
+    loops_body(l, node->child[1], false);
     stmt_close_block(l, stmt_last_byte(node));
 }
 
@@ -63,7 +62,7 @@ void loops_do(struct lower *l, struct node *node)
     struct node *body = node->child[0], *condition = node->child[1];
     bool moved = condition->has_await;
     stmt_open_block(l, node->begin, moved ? "for (;;) {" : "do {");
-    put_loop_body(l, body, moved);
+    loops_body(l, body, moved);
     if (moved) {
         put_exit_test(l, condition);
         stmt_close_block(l, stmt_last_byte(node));
@@ -140,7 +139,7 @@ void loops_for(struct lower *l, struct node *node)
     stmt_open_block(l, node->begin, arena_printf(l->arena, "for (%s; %s; %s) {", init, test, next));
     if (test_moves)
         put_exit_test(l, condition);
-    put_loop_body(l, node->child[3], step_moves);
+    loops_body(l, node->child[3], step_moves);
     if (step_moves) {
         frame_enter(l);
         expr_statement(l, step);

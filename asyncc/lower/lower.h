@@ -5,7 +5,7 @@
  *   expr.c      lifts awaits out of expressions
  *   spill.c     temporaries, and the order of operands
  *   await.c     one await as a statement; gather.c: the operators with children
- *   group.c     task groups
+ *   group.c     task groups; generator.c: generators
  *   stmt.c      statements around them; loops.c, declare.c: two kinds of them
  *   mark.c      which of them change
  *   exits.c     deferred statements on every way out of a block
@@ -124,6 +124,8 @@ void exits_cleanup(struct lower *l, struct symbol *variable);
 void exits_release(struct lower *l, uint32_t offset, const char *statement);
 /* The end of a task group, which is awaited; `node` is the group. */
 void exits_group(struct lower *l, struct node *node, const char *group);
+/* A call that is awaited then, for `node`. */
+void exits_await(struct lower *l, struct node *node, const char *call);
 /* Writes a way out of the block that must run deferred statements first; false: it need not. */
 bool exits_leave(struct lower *l, enum exit_kind kind, struct symbol *label, uint32_t offset);
 /* Whether a failure here has deferred statements to run; the jump to them. */
@@ -166,6 +168,8 @@ const struct symbol *call_symbol(const struct node *call);
 const struct type *call_type(const struct node *call);
 
 /* function.c */
+/* Whether the function's frame is one of the task's stack, which its end gives back. */
+bool function_pops(const struct lower *l);
 void print_members(struct lower *l, struct strbuf *out); /* frame.c: slots, without the head */
 void function_place_params(struct lower *l);
 void function_print_entry(struct lower *l, struct strbuf *out);

@@ -29,6 +29,10 @@ void expr_lift_ahead(struct lower *l, struct node *node, bool ahead);
 
 /* `call` as an await: its suspension, its failure, its resume point. */
 void await_put(struct lower *l, const struct node *node, const char *call);
+/* The number of a resume point, at the node's line. */
+unsigned await_state(struct lower *l, const struct node *node);
+/* f__async(task, target, arguments...) of the call. */
+const char *await_call_text(struct lower *l, const struct node *call, const char *target);
 void await_lift(struct lower *l, struct node *node);
 
 /* Waits with the result at the pointer `target`; false: the node is no such await. */
@@ -60,6 +64,8 @@ void gather_await(struct lower *l, struct node *node);
 void declare_lower(struct lower *l, struct node *node);
 struct node *declare_initialiser(const struct node *variable);
 
+const char *declare_apart(const struct lower *l);
+
 /* How a frame variable is named where it gets its first value, const or not. */
 const char *declare_mutable(struct lower *l, const struct symbol *symbol);
 
@@ -68,11 +74,21 @@ const char *declare_mutable(struct lower *l, const struct symbol *symbol);
 void group_lower(struct lower *l, struct node *node);
 void group_lift_spawn(struct lower *l, struct node *node);
 
+/* ---- generator.c ---- */
+
+void generator_lower_for(struct lower *l, struct node *node);
+/* async_emit(v), an await. */
+void generator_emit(struct lower *l, struct node *node);
+
 /* ---- loops.c, stmt.c ---- */
 
 void loops_while(struct lower *l, struct node *node);
 void loops_do(struct lower *l, struct node *node);
 void loops_for(struct lower *l, struct node *node);
+
+/* The statements of a loop's body, for which `continue` leads to a label if the
+ * loop goes on with something that had to move into the body. */
+void loops_body(struct lower *l, struct node *body, bool moved);
 
 /* Whether a `continue` of the loop around the node is in it. */
 bool loops_continues(const struct node *node);

@@ -82,7 +82,8 @@ static void edit_keywords(struct program *program)
 {
     const struct text *text = &program->text;
     for (uint32_t i = 0; i < text->token_count; i++)
-        if (text_token_is(text, i, "__async") && !inside_definition(program, text->tokens[i].begin))
+        if ((text_token_is(text, i, "__async") || text_token_is(text, i, "__async_generator")) &&
+            !inside_definition(program, text->tokens[i].begin))
             add_edit(program, text->tokens[i].begin, text->tokens[i].end,
                      text_is_name(text, i) ? "async" : "");
 }

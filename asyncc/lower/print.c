@@ -14,6 +14,7 @@ struct keyword {
 
 static const struct keyword keywords[] = {{"__await", ""},
                                           {"__async", ""},
+                                          {"__async_generator", ""},
                                           {"__async_gather", "(void)"},
                                           {"__async_select", "(int)sizeof"},
                                           {"__async_timeout", "(int)sizeof"},

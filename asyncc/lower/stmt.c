@@ -140,18 +140,16 @@ static void put_labelled(struct lower *l, struct node *node)
         stmt_lower(l, statement);
 }
 
-static bool pops_frame(const struct lower *l) { return !l->frameless && !l->blocking; }
-
 static void put_return_tail(struct lower *l, uint32_t offset)
 {
-    if (pops_frame(l))
+    if (function_pops(l))
         stmt_put(l, offset, "async_pop(%s, %s);", l->task, l->frame);
     stmt_put(l, offset, "return ASYNC_DONE;");
 }
 
 static const char *result_pointer(struct lower *l)
 {
-    return !pops_frame(l) ? l->result : arena_printf(l->arena, "%s->result", l->frame);
+    return l->frameless || l->blocking ? l->result : arena_printf(l->arena, "%s->result", l->frame);
 }
 
 /* Where `return` puts its value: with deferred statements still to run not yet where the
@@ -339,6 +337,9 @@ static void put_changed(struct lower *l, struct node *node)
         return;
     case NODE_GROUP:
         group_lower(l, node);
+        return;
+    case NODE_ASYNC_FOR:
+        generator_lower_for(l, node);
         return;
     case NODE_GOTO_COMPUTED:
         put_goto_computed(l, node);

@@ -12,7 +12,7 @@ static bool is_postfix(const struct node *node)
 
 void check_operands(struct checker *c, struct node *node)
 {
-    if (check_is_async_call(node))
+    if (check_is_async_call(node) || check_is_generator_call(node))
         check_prototype(c, node);
     for (uint32_t i = 0; i < node->count; i++) {
         struct node *child = node->child[i];
@@ -27,6 +27,8 @@ static void check_call(struct checker *c, struct node *node)
 {
     if (check_is_async_call(node))
         check_unawaited(c, node);
+    else if (check_is_generator_call(node))
+        check_stray_generator(c, node, NULL);
     else
         check_plain_call(c, node);
     check_operands(c, node);
@@ -88,6 +90,12 @@ void check_stmt(struct checker *c, struct node *node)
     }
     if (node->kind == NODE_PLAIN_DECL && check_has_c_error(c, node))
         return; /* no constant */
+    if (node->kind == NODE_ASYNC_FOR) {
+        check_async_for(c, node);
+        return;
+    }
+    if (node->kind == NODE_RETURN)
+        check_generator_return(c, node);
     if (node->kind == NODE_GROUP && !c->in_async)
         check_report(c, DIAG_AWAIT_OUTSIDE, node, "async_group outside an async function");
     if (node->kind == NODE_ASM && node->has_await)

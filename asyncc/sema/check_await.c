@@ -201,6 +201,10 @@ void check_await(struct checker *c, struct node *node)
 {
     struct node *operand = node->child[0];
     const struct symbol *symbol = operand->kind == NODE_CALL ? check_callee(operand) : NULL;
+    if (operand->kind == NODE_EMIT) {
+        check_emit(c, operand);
+        return;
+    }
     if (!c->in_async)
         report_outside(c, node);
     if (operand->kind == NODE_GATHER)
@@ -210,6 +214,8 @@ void check_await(struct checker *c, struct node *node)
     else if (operand->kind == NODE_JOIN || check_is_async_call(operand) ||
              (symbol && symbol->ready))
         check_operands(c, operand);
+    else if (check_is_generator_call(operand))
+        check_stray_generator(c, operand, "'await'");
     else if (c->in_async)
         report_await_nothing(c, node, operand);
 }

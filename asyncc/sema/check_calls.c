@@ -54,7 +54,8 @@ void check_cast(struct checker *c, struct node *node)
 {
     struct node *operand = node->child[node->count - 1];
     if (is_function_pointer(node->type) && is_function_pointer(operand->type) &&
-        node->type->is_async != operand->type->is_async)
+        (node->type->is_async != operand->type->is_async ||
+         node->type->is_generator != operand->type->is_generator))
         check_report(c, DIAG_POINTER, node,
                      node->type->is_async ? "plain function pointer converted to an async one"
                                           : "async function pointer converted to a plain one");

@@ -25,8 +25,8 @@ struct walk {
     struct node *computed;     /* a `goto *p` */
     struct node *array;        /* of variable length: released when its block is left */
     struct node *group;        /* innermost async_group */
-    VEC(struct node *) groups;
-    struct node *value; /* innermost body of a statement expression */
+    VEC(struct node *) groups; /* and async_fors */
+    struct node *value;        /* innermost body of a statement expression */
     bool may_break, may_continue;
 };
 
@@ -116,6 +116,28 @@ static void report_no_loop(struct walk *w, struct node *node, const char *what)
     check_note(w->c, record, w->group, "an async_group is none: write 'goto' or 'return'");
 }
 
+/* A loop, and a block that is entered at its beginning. */
+static void visit_async_for(struct walk *w, struct node *node)
+{
+    *vec_push(&w->groups) = node;
+    visit_loop(w, node);
+}
+
+/* The consumer's code runs at an emit: it would run in the group, and leave the deferred
+ * statement for good. */
+static void check_emit_place(struct walk *w, struct node *node)
+{
+    const char *where = w->defer ? "a deferred statement" : "an async_group";
+    if (w->defer == NULL && w->group == NULL)
+        return;
+    const char *message = arena_printf(w->c->program->arena, "async_emit in %s", where);
+    struct diag_record *record = check_report(w->c, DIAG_UNSUPPORTED, node, "%s", message);
+    check_note(w->c, record, w->defer ? w->defer : w->group,
+               w->defer ? "it runs when the generator ends, and nobody takes its items"
+                        : "the consumer would run inside of the group: collect the items in it, "
+                          "in a queue or an array, and emit them behind it");
+}
+
 static void visit_compound(struct walk *w, struct node *node)
 {
     struct node *outer = w->block;
@@ -135,6 +157,9 @@ static void visit(struct walk *w, struct node *node)
     case NODE_FOR:
     case NODE_SWITCH:
         visit_loop(w, node);
+        return;
+    case NODE_ASYNC_FOR:
+        visit_async_for(w, node);
         return;
     case NODE_IF:
         visit_blocks(w, node);
@@ -157,6 +182,9 @@ static void visit(struct walk *w, struct node *node)
             add_deferral(w, node);
         if (node->type->kind == TYPE_VLA)
             w->array = node;
+        break;
+    case NODE_EMIT:
+        check_emit_place(w, node);
         break;
     case NODE_GOTO_COMPUTED:
         w->computed = node;
@@ -232,6 +260,11 @@ static const char *judge(const struct jump *jump, const struct deferral *deferra
     return NULL;
 }
 
+static const char *word_for(const struct node *block)
+{
+    return block->kind == NODE_GROUP ? "async_group" : "async_for";
+}
+
 /* A group's block is entered at its beginning. */
 static void check_jump_into_group(struct walk *w, const struct jump *jump)
 {
@@ -242,7 +275,8 @@ static void check_jump_into_group(struct walk *w, const struct jump *jump)
         struct node at = *jump->node;
         if (at.kind == NODE_SWITCH)
             at.begin = at.end = jump->to;
-        check_note(w->c, check_report(w->c, DIAG_UNSUPPORTED, &at, "jump into an async_group"),
+        check_note(w->c,
+                   check_report(w->c, DIAG_UNSUPPORTED, &at, "jump into an %s", word_for(group)),
                    group, "it begins here");
         return;
     }
@@ -288,8 +322,9 @@ void check_defers(struct checker *c)
         check_note(c, record, w.deferrals.data[0].node,
                    "it is not known which of them such a jump leaves");
     } else if (c->in_async && w.computed != NULL && w.groups.count > 0) {
-        struct diag_record *record = check_report(c, DIAG_UNSUPPORTED, w.computed,
-                                                  "'goto *' in a function with an async_group");
+        struct diag_record *record =
+            check_report(c, DIAG_UNSUPPORTED, w.computed, "'goto *' in a function with an %s",
+                         word_for(w.groups.data[0]));
         check_note(c, record, w.groups.data[0], "it is not known whether such a jump leaves it");
     } else if (c->in_async && w.computed != NULL && w.array != NULL) {
         struct diag_record *record =

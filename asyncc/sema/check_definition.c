@@ -37,6 +37,9 @@ void check_definition(struct checker *c)
     if (function->type->variadic)
         check_unsupported(c, &at, "variadic async functions are not supported",
                           "take a va_list in a plain function, or an array and a count");
+    if (function->type->is_generator && function->type->inner->is_void)
+        check_unsupported(c, &at, "a generator of void has no items",
+                          "emit an int, or call a function for each step");
     check_attributes(c);
     for (size_t i = 0; i < function->bounds.count; i++)
         if (function->bounds.data[i]->has_await)
@@ -63,7 +66,8 @@ static bool has_parameters(const struct text *text, uint32_t name)
     return text_token_is(text, i, "(");
 }
 
-/* Whether `__async` stands among what comes before the name, outside of parentheses. */
+/* Whether `__async` or `__async_generator` stands among what comes before the name, outside of
+ * parentheses. */
 static bool says_async(const struct text *text, uint32_t name)
 {
     int depth = 0;
@@ -77,7 +81,8 @@ static bool says_async(const struct text *text, uint32_t name)
             depth--;
         else if (depth == 0 && (*word == ';' || *word == '{' || *word == '}'))
             return false;
-        else if (depth == 0 && text_token_is(text, i, "__async"))
+        else if (depth == 0 &&
+                 (text_token_is(text, i, "__async") || text_token_is(text, i, "__async_generator")))
             return true;
     }
     return false;

@@ -33,6 +33,10 @@ static void report_operand(struct checker *c, const char *name, struct node *ope
         check_fix_remove_await(c, record, value->begin);
         return;
     }
+    if (check_is_generator_call(value)) {
+        check_stray_generator(c, value, name);
+        return;
+    }
     const char *callee = value->kind == NODE_CALL ? check_call_name(c, value) : "";
     if (*callee)
         check_report(c, DIAG_AWAIT_NOTHING, operand,

@@ -47,7 +47,8 @@ bool check_is_broken(const struct checker *c, const struct node *node);
 
 /* The function or variable that is called, or NULL. */
 const struct symbol *check_callee(const struct node *call);
-bool check_is_async_call(const struct node *node);
+bool check_is_async_call(const struct node *node); /* not of a generator */
+bool check_is_generator_call(const struct node *node);
 bool check_is_handle(const struct type *type);
 /* async_join(t), or what it expands to. */
 bool check_is_join(const struct node *node);
@@ -69,6 +70,14 @@ void check_kept_handles(struct checker *c);
 void check_plain_call(struct checker *c, struct node *call);
 void check_prototype(struct checker *c, struct node *call);
 void check_cast(struct checker *c, struct node *node);
+
+/* ---- check_generator.c ---- */
+
+void check_async_for(struct checker *c, struct node *node);
+void check_emit(struct checker *c, struct node *node);
+void check_generator_return(struct checker *c, struct node *node);
+/* A call of a generator that is no async_for's; `taker`: what it was given to, or NULL. */
+void check_stray_generator(struct checker *c, struct node *call, const char *taker);
 
 /* ---- check_defer.c ---- */
 

@@ -23,12 +23,18 @@ const struct symbol *check_callee(const struct node *call)
     return callee && callee->kind == NODE_NAME ? callee->symbol : NULL;
 }
 
+bool check_is_generator_call(const struct node *node)
+{
+    return node->kind == NODE_CALL && node->count > 0 && node->child[0]->type->is_generator;
+}
+
 bool check_is_async_call(const struct node *node)
 {
     if (node->kind != NODE_CALL || node->count == 0)
         return false;
     const struct symbol *symbol = check_callee(node);
-    return node->child[0]->type->is_async || (symbol && symbol->is_async);
+    bool async = node->child[0]->type->is_async || (symbol && symbol->is_async);
+    return async && !check_is_generator_call(node);
 }
 
 bool check_is_handle(const struct type *type)

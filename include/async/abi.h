@@ -123,6 +123,7 @@ struct async_frame {
  *   call     the function's NAME__async, begin: its NAME__begin; both behind
  *            the generic function type
  *   awaits   lines of the function's awaits, indexed by state - 1
+ *   generator  its frame is not on the task's stack and is not popped (async_items)
  *   stack    bytes of stack that a task rooted here needs, as far as the
  *            compiler knows; the runtime learns the rest in `high_water` */
 struct async_function {
@@ -138,6 +139,7 @@ struct async_function {
     uint32_t frame_size;
     uint32_t stack;
     uint32_t *high_water;
+    _Bool generator;
 };
 
 /* Alignment and granularity of frames. A frame that needs more asks for it with
@@ -249,6 +251,11 @@ void *async_array(async_task *task, size_t size, size_t align);
 void async_array_end(async_task *task, void *array);
 void *async_alloca(async_task *task, void **blocks, size_t size);
 void async_alloca_end(void *blocks);
+
+/* The same for generators: from the heap, for the stack is the consumer's between two items. */
+void *async_array_apart(async_task *task, size_t size, size_t align);
+void async_array_end_apart(async_task *task, void *array);
+void *async_alloca_apart(async_task *task, void **blocks, size_t size);
 
 /* Holds cancellation back while scope exits (defer) run: awaits in between are no
  * cancellation points. Returns what async_unhold must be given afterwards. */
@@ -441,6 +448,60 @@ static inline ASYNC_UNUSED void *async_group_result(async_task *child)
 }
 void async_group_start(async_task *child);
 async_status async_group_end(async_task *task, async_group_t *group, async_exit *exit);
+
+/* ---- generators ---------------------------------------------------------- */
+
+/* The consumer's record of a generator (async_for); lives in its frame. A generator's NAME__async
+ * takes it in the place of a result, makes the frame and runs to the first item; there is no
+ * NAME__begin. After it, and after async_items_next, `emitted` says whether there is an item.
+ *   frame  memory for the generator's frame, kept until `end`; NULL: out of memory
+ *   emit   of the generator: the item is in place; go on at `state` for the next one, or unwind
+ *          there to be closed. What it returns is to be returned on
+ *   block  the same on a C stack; returns ASYNC_FAILED when the generator is to be closed
+ *   next   an await: to the next item, or to the end
+ *   close  an await: runs the deferred statements of a generator that has more to come
+ *   end    gives the memory back; the loop has been left */
+typedef struct async_items {
+    void *item; /* where the generator puts it */
+    async_frame *emitted;
+    void *memory;
+} async_items;
+
+static inline ASYNC_UNUSED void async_items_init(async_items *items, void *item)
+{
+    items->item = item;
+    items->emitted = (async_frame *)0;
+    items->memory = (void *)0;
+}
+
+void *async_items_frame(async_task *task, async_items *items, size_t size, size_t align);
+
+static inline ASYNC_UNUSED async_status async_items_emit(async_items *items, async_frame *frame,
+                                                         const async_function *function,
+                                                         uint32_t state)
+{
+    frame->function = function;
+    frame->state = state;
+    items->emitted = frame;
+    return ASYNC_DONE;
+}
+
+async_status async_items_block(async_items *items);
+
+/* The stack is full, or test mode wants a suspension here. */
+ASYNC_COLD async_status async__items_next_slow(async_task *task, async_items *items);
+
+static inline ASYNC_UNUSED async_status async_items_next(async_task *task, async_items *items)
+{
+    async_frame *frame = items->emitted;
+    if (ASYNC_UNLIKELY(task->top == task->limit))
+        return async__items_next_slow(task, items);
+    items->emitted = (async_frame *)0;
+    return frame->function->resume(task, frame);
+}
+
+async_status async_items_close(async_task *task, async_items *items);
+void async_items_end(async_items *items);
 
 /* ---- operators in operators ---------------------------------------------- */
 

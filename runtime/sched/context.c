@@ -21,7 +21,7 @@ struct async_context {
     async_frame *frame;
     async_context *outer; /* what was running when this one was entered */
     async_status status;  /* of what was waited for; in the end, of the function */
-    bool ended;
+    bool ended, emits;
     void *fake_stack, *back_fake_stack;
     const void *back_bottom;
     size_t back_size;
@@ -125,7 +125,7 @@ static async_context *begin(async_task *task, async_frame *frame,
     context->run = run;
     context->task = task;
     context->frame = frame;
-    context->ended = false;
+    context->ended = context->emits = false;
     getcontext(&context->here);
     context->here.uc_stack.ss_sp = stack_of(context);
     context->here.uc_stack.ss_size = (size_t)((char *)context - stack_of(context)) & ~(size_t)15;
@@ -145,6 +145,16 @@ async_status async__block(void)
     return context->status;
 }
 
+/* Leaves the stack of a generator to its consumer, which comes back for the next item. */
+async_status async_items_block(async_items *items)
+{
+    async_context *context = current;
+    items->emitted = context->frame;
+    context->emits = true;
+    leave(context);
+    return context->status;
+}
+
 async_status async_context_resume(async_task *task, async_frame *frame,
                                   const async_function *function,
                                   async_status (*run)(async_task *task, async_frame *frame),
@@ -152,16 +162,24 @@ async_status async_context_resume(async_task *task, async_frame *frame,
 {
     if (frame->state == 0) {
         *place = begin(task, frame, run);
-        if (*place == NULL)
-            return async_throw(task, frame, ASYNC__ENOMEM);
+        if (*place == NULL) {
+            async__pop(task, frame, function);
+            return async__fail(async__task_of(task), ASYNC__ENOMEM);
+        }
     }
     async_context *context = *place;
     context->status = status;
     enter(context);
+    if (context->emits) {
+        context->emits = false;
+        frame->function = function;
+        frame->state = 1;
+        return ASYNC_DONE;
+    }
     if (!context->ended)
         return async_leave(task, frame, function, 1, ASYNC_PENDING);
     status = context->status;
     context_free(context);
-    async_pop(task, frame);
+    async__pop(task, frame, function);
     return status;
 }

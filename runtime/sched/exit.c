@@ -31,9 +31,13 @@ static void report_ignored(async_task *task, const async_exit *record)
 
 void async_exit_failed(async_task *task, async_exit *record)
 {
-    if (!record->active)
+    if (!record->active) {
         begin(task, record);
-    if (record->failed) {
+    } else if (task->error == ASYNC__CLOSED) { /* a generator has ended, as it was asked to */
+        task->error = 0;
+        return;
+    }
+    if (record->failed && record->error != ASYNC__CLOSED) {
         report_ignored(task, record);
         return;
     }
@@ -54,7 +58,7 @@ int32_t async_exit_end(async_task *task, async_exit *record)
 
 void async_failed_at(async_task *task, const async_function *function, uint32_t line)
 {
-    if (task->error != ASYNC__ECANCELED)
+    if (!async__is_silent(task->error))
         async__trace_add(async__task_of(task), function, line);
 }
 

@@ -42,11 +42,11 @@ void async__sched_close(void)
 static ASYNC_COLD async_status unwind(async__task *task, async_frame *frame)
 {
     const async_function *function = frame->function;
-    if (task->base.error != ASYNC__ECANCELED)
+    if (!async__is_silent(task->base.error))
         async__trace_add(task, function, async__line_of(function, frame->state));
     if (function->unwind != NULL)
         return function->unwind(&task->base, frame);
-    task->base.top = (char *)frame;
+    async__pop(&task->base, frame, function);
     return ASYNC_FAILED;
 }
 

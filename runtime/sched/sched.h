@@ -193,6 +193,22 @@ static inline bool async__is_cancelled(const async__task *task)
 /* ASYNC_FAILED with `error` kept in the task. */
 ASYNC_COLD
 async_status async__fail(async__task *task, int error);
+
+/* Errors that end a function as they should, and so leave no backtrace. CLOSED is that of a
+ * generator that is closed (generator.c), and never reaches code of the user's. */
+enum { ASYNC__CLOSED = INT16_MIN };
+
+static inline bool async__is_silent(int error)
+{
+    return error == ASYNC__ECANCELED || error == ASYNC__CLOSED;
+}
+
+/* A failed function's frame. */
+static inline void async__pop(async_task *task, async_frame *frame, const async_function *function)
+{
+    if (!function->generator)
+        async_pop(task, frame);
+}
 ASYNC_COLD
 async_status async__fail_cancelled(async__task *task);
 

@@ -31,9 +31,9 @@ async_status async__leave_failed(async_task *head, async_frame *frame,
                                  const async_function *function, uint32_t state)
 {
     async__task *task = async__task_of(head);
-    if (task->base.error != ASYNC__ECANCELED)
+    if (!async__is_silent(task->base.error))
         async__trace_add(task, function, async__line_of(function, state));
-    async_pop(head, frame);
+    async__pop(head, frame, function);
     return ASYNC_FAILED;
 }
 
@@ -49,7 +49,7 @@ async_status async_throw_at(async_task *head, async_frame *frame, const async_fu
     async__task *task = async__task_of(head);
     async__fail(task, error);
     async__trace_add(task, function, line);
-    async_pop(head, frame);
+    async__pop(head, frame, function);
     return ASYNC_FAILED;
 }
 
@@ -211,8 +211,7 @@ static bool is_stacked(const async_task *task, const void *memory)
     return (uintptr_t)memory - (uintptr_t)start < (uintptr_t)task->limit - (uintptr_t)start;
 }
 
-/* What the stack has no room for; the pointer in front says where the block begins. The next
- * task of the function gets a larger stack. */
+/* What the stack has no room for; the pointer in front says where the block begins. */
 static char *heap_room(async__task *task, size_t size, size_t align)
 {
     if (size > PTRDIFF_MAX - align - sizeof(void *)) {
@@ -224,7 +223,6 @@ static char *heap_room(async__task *task, size_t size, size_t align)
         async__fail(task, ASYNC__ENOMEM);
         return NULL;
     }
-    learn(task, stack_used(task) + size + align);
     char *start = align_up(block + sizeof(void *), align);
     memcpy(start - sizeof block, &block, sizeof block);
     return start;
@@ -242,7 +240,21 @@ void *async_array(async_task *task, size_t size, size_t align)
     if (align < sizeof(void *))
         align = sizeof(void *);
     char *start = stack_room(task, size, align);
-    return start ? start : heap_room(async__task_of(task), size, align);
+    if (start != NULL)
+        return start;
+    learn(async__task_of(task), stack_used(async__task_of(task)) + size + align);
+    return heap_room(async__task_of(task), size, align);
+}
+
+void *async_array_apart(async_task *task, size_t size, size_t align)
+{
+    return heap_room(async__task_of(task), size, align < sizeof(void *) ? sizeof(void *) : align);
+}
+
+void async_array_end_apart(async_task *task, void *array)
+{
+    (void)task;
+    heap_free(array);
 }
 
 void async_array_end(async_task *task, void *array)
@@ -259,6 +271,13 @@ void *async_alloca(async_task *task, void **blocks, size_t size)
     char *start = stack_room(task, size, ASYNC_FRAME_ALIGN);
     if (start != NULL)
         return start;
+    learn(async__task_of(task), stack_used(async__task_of(task)) + size);
+    return async_alloca_apart(task, blocks, size);
+}
+
+void *async_alloca_apart(async_task *task, void **blocks, size_t size)
+{
+    char *start = NULL;
     if (size <= PTRDIFF_MAX)
         start = heap_room(async__task_of(task), size + ASYNC_FRAME_ALIGN, ASYNC_FRAME_ALIGN);
     if (start == NULL)
