@@ -6,6 +6,7 @@
 #   %filecheck  FileCheck
 #   %e2e        runs a script of e2e/ in a folder of its own (support/e2e.sh)
 #   %sanitize   what the sanitizers' build needs for a program to be linked
+#   %bin        where the build's programs are
 #   %root       the source tree
 
 import os
@@ -15,7 +16,7 @@ import lit.formats
 config.name = "asyncc"
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".c", ".sh", ".test"]
-config.excludes = ["Inputs", "support", "runtime", "compiler-unit", "bench", "run.sh"]
+config.excludes = ["Inputs", "support", "runtime", "compiler-unit", "bench", "run.sh", "bytes.c"]
 config.test_source_root = config.source_root + "/tests"
 
 asyncc = config.build_root + "/bin/asyncc"
@@ -53,5 +54,6 @@ config.substitutions += [
     ("%e2e", f"timeout 300 bash {support}/e2e.sh"),
     ("%filecheck", f"{config.filecheck} --dump-input-context=8"),
     ("%sanitize", sanitize),
+    ("%bin", config.build_root + "/bin"),
     ("%root", config.source_root),
 ]

@@ -77,6 +77,8 @@ static void collect_pragmas(struct program *program, const char *file)
             return;
     *vec_push(&program->pragmas) = (struct pragma){file, 0, ""};
     const struct source *source = place_source(program, file);
+    if (source->bytes == NULL)
+        return; /* preprocessed text without its file */
     const char *line = source->bytes, *end = line + source->length;
     for (unsigned number = 1; line < end; number++) {
         const char *stop = memchr(line, '\n', (size_t)(end - line));

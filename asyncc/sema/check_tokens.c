@@ -2,6 +2,8 @@
  * over the C around them they say nothing. */
 #include "sema/checker.h"
 
+#include <string.h>
+
 static void check_token(struct checker *c, uint32_t index)
 {
     const struct program *program = c->program;
@@ -18,8 +20,22 @@ static void check_token(struct checker *c, uint32_t index)
         check_report(c, DIAG_KEYWORD, &at, "'async' is a keyword and cannot be a name");
 }
 
+/* The passes take the text of a node for a string. */
+static void check_null(struct checker *c)
+{
+    const struct text *text = &c->program->text;
+    const char *null = memchr(text->bytes, '\0', text->length);
+    if (null == NULL)
+        return;
+    struct node at = {.begin = (uint32_t)(null - text->bytes),
+                      .end = (uint32_t)(null - text->bytes) + 1};
+    check_unsupported(c, &at, "null character in a file with async code",
+                      "in literals write '\\0'");
+}
+
 void check_tokens(struct checker *c)
 {
+    check_null(c);
     for (uint32_t i = 0; i < c->program->text.token_count; i++)
         check_token(c, i);
 }

@@ -1,7 +1,7 @@
 #!/bin/bash
-# run.sh [csmith|generate|mutate|tree] [SECONDS] [FIRST-SEED] - the fuzzers for a while (ten minutes each);
-# what they find is kept in build/fuzz, tree prints the seed. mutate and tree run on the build with
-# sanitizers.
+# run.sh [csmith|generate|mutate|bytes|tree] [SECONDS] [FIRST-SEED] - the fuzzers for a while (ten minutes each);
+# what they find is kept in build/fuzz, tree prints the seed. mutate, bytes and tree run on the build
+# with sanitizers.
 set -eu
 cd "$(dirname "$0")/../.."
 which=${1:-all} seconds=${2:-600} first=${3:-$(date +%s)}
@@ -15,6 +15,10 @@ done
 if [ "$which" = mutate ] || [ "$which" = all ]; then
     ASYNCC=$PWD/build-asan/bin/asyncc python3 tests/fuzz/mutate.py --first "$first" --count 1000000 \
         --seconds "$seconds" --keep build/fuzz/mutate || status=1
+fi
+if [ "$which" = bytes ] || [ "$which" = all ]; then
+    ASYNCC=$PWD/build/bin/asyncc python3 tests/fuzz/bytes.py --seed "$first" --seconds "$seconds" \
+        --keep build/fuzz/bytes build-asan/bin/fuzz_bytes || status=1
 fi
 if [ "$which" = tree ] || [ "$which" = all ]; then
     program=$(mktemp)
