@@ -6,7 +6,7 @@
  *     tree [FIRST [COUNT]]
  *
  * A node does a few random things: it sleeps, calls nodes, runs them under the operators and in
- * groups, spawns them and joins, cancels or detaches, waits in queues and semaphores, fails, and cleans up in
+ * groups, takes items of generators, spawns them and joins, cancels or detaches, waits in queues and semaphores, fails, and cleans up in
  * deferred statements that wait too. Half of the runs shuffle the ready tasks, half inject yields,
  * some are cancelled in the middle or short of memory. After each run nothing may be left
  * behind; each sixteenth is run again and must take the same course. A lost wake-up is a deadlock,
@@ -353,6 +353,56 @@ async static void cancel_group(int depth)
     await nap();
 }
 
+async static void act(int depth);
+
+static async_generator(int) items(int depth)
+{
+    run.alive++;
+    defer
+    {
+        run.alive--;
+        await nap_in_peace();
+    }
+    for (unsigned left = pick(5); left > 0; left--) {
+        if (pick(2))
+            await act(depth);
+        async_emit(VALUE);
+    }
+    if (depth > 0 && pick(2))
+        async_for (int x, items(depth - 1))
+            async_emit(x);
+}
+
+/* Every way out of the loop closes the generator. */
+async static int leave_loop(int depth, int way)
+{
+    for (;;) {
+        async_for (int x, items(depth)) {
+            defer note(60);
+            check(x == VALUE && run.alive > 0, "an item");
+            if (pick(2))
+                await act(depth);
+            if (way == 1)
+                break;
+            if (way == 2)
+                return VALUE;
+            if (way == 3)
+                goto out;
+            if (way == 4)
+                async_fail(UV_EIO);
+        }
+        break;
+    }
+out:
+    return VALUE;
+}
+
+async static void take_items(int depth)
+{
+    int way = (int)pick(6);
+    check(await leave_loop(depth, way) == VALUE, "a way out of a loop");
+}
+
 async static void spawn_and_leave(int depth)
 {
     async_task(void) task = async_spawn(quiet(depth));
@@ -416,7 +466,7 @@ async static void clean_up_slowly(int depth)
 
 async static void act(int depth)
 {
-    unsigned what = pick(24);
+    unsigned what = pick(26);
     run.acts++;
     note(what);
     switch (depth > 0 && run.nodes > 0 ? what : what % 4) {
@@ -487,6 +537,9 @@ async static void act(int depth)
         break;
     case 22:
         await cancel_group(depth - 1);
+        break;
+    case 23:
+        await take_items(depth - 1);
         break;
     default:
         if (pick(3) == 0)
