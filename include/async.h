@@ -102,8 +102,9 @@ extern "C" {
 /* int which = await async_select(x = f(), y = g(), ...);
  * Runs all the calls concurrently until the first ends; the index of that one. The
  * others are cancelled and waited for; one whose value was ready all the same may have assigned
- * it. Of several that end in the same turn the lowest counts. If one fails, all others are
- * cancelled and the failure goes on. */
+ * it. Of several that end in the same turn the lowest counts; of those that take an item, a permit
+ * or a lock only one does (docs/sync.md, 7.4). If one fails, all others are cancelled and the
+ * failure goes on. */
 #define async_select(...) __async_select(__VA_ARGS__)
 
 /* int err = await async_timeout(ms, x = f());

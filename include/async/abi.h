@@ -124,6 +124,7 @@ struct async_frame {
  *            the generic function type
  *   awaits   lines of the function's awaits, indexed by state - 1
  *   generator  its frame is not on the task's stack and is not popped (async_items)
+ *   takes    of the runtime's own: gives its caller an item or a permit, and before it has, nothing
  *   stack    bytes of stack that a task rooted here needs, as far as the
  *            compiler knows; the runtime learns the rest in `high_water` */
 struct async_function {
@@ -140,6 +141,7 @@ struct async_function {
     uint32_t stack;
     uint32_t *high_water;
     _Bool generator;
+    _Bool takes;
 };
 
 /* Alignment and granularity of frames. A frame that needs more asks for it with

@@ -115,8 +115,8 @@ typedef struct async_queue_case {
  * at once, if no case has a queue. Cancelled: none was done. The cases are the caller's, and must
  * stay in place until the end.
  *
- * async_select(async_queue_get(a, x), async_queue_get(b, y)) is something else: two tasks, of
- * which both may have taken an item when the first is asked for. */
+ * async_select(async_queue_get(a, x), async_queue_get(b, y)) takes one item as well, at the price
+ * of two tasks; functions of one's own that call async_queue_get are not that careful. */
 async__frameless __async int async_queue_select(async_queue_case *cases, size_t count);
 
 /* The same without waiting: -1 if none can be done. Not awaited. */

@@ -25,6 +25,7 @@ struct gather {
     int16_t error;  /* of the failure that goes on */
     uint8_t rule;
     bool failed : 1, waiting : 1, cancelled : 1, parent_cancelled : 1;
+    bool chosen : 1; /* the winner has something that must not be lost */
 };
 _Static_assert(sizeof(struct gather) <= sizeof(async_gather), "async_gather is too small");
 
@@ -130,7 +131,7 @@ static int32_t index_of(const struct gather *gather, const async__task *child)
 /* Of several values in one turn, that of the lowest index wins. */
 static void child_succeeded(struct gather *gather, const async__task *child)
 {
-    if (gather->winner >= 0 && gather->turn != async__here.turn)
+    if (gather->winner >= 0 && (gather->chosen || gather->turn != async__here.turn))
         return;
     int32_t index = index_of(gather, child);
     if (gather->winner >= 0 && gather->winner < index)
@@ -138,6 +139,49 @@ static void child_succeeded(struct gather *gather, const async__task *child)
     gather->winner = index;
     gather->turn = async__here.turn;
     cancel_children(gather);
+}
+
+static bool takes(const async__task *child)
+{
+    return ((const async_frame *)(const void *)async__stack_start(child))->function->takes;
+}
+
+/* The select of which the task is an operand (*child), alone or in operators with one operand. */
+static struct gather *select_around(const async__task *task, const async__task **child)
+{
+    while ((task->base.flags & (ASYNC__CHILD | ASYNC__MEMBER)) == ASYNC__CHILD) {
+        struct gather *gather = task->watcher;
+        *child = task;
+        task = gather->parent;
+        if (gather->rule == ASYNC_SELECT)
+            return gather;
+        if (gather->rule < ASYNC_TIMEOUT || !async__is_nest(task))
+            return NULL;
+    }
+    return NULL;
+}
+
+/* The task has been handed an item or a permit: that decides a select around it, before another
+ * operand is handed one too. */
+void async__gather_chosen(async__task *task)
+{
+    const async__task *child;
+    if (!(task->base.flags & ASYNC__CHILD) || !takes(task))
+        return;
+    struct gather *gather = select_around(task, &child);
+    if (gather == NULL || gather->cancelled)
+        return;
+    gather->winner = index_of(gather, child);
+    gather->chosen = true;
+    cancel_children(gather);
+}
+
+/* In a select that is decided it must not take what nobody would get. */
+static bool is_late(const async__task *child)
+{
+    const async__task *operand;
+    const struct gather *gather = takes(child) ? select_around(child, &operand) : NULL;
+    return gather != NULL && gather->cancelled;
 }
 
 /* ---- who a child is ---------------------------------------------------- */
@@ -230,7 +274,7 @@ static void run_children(struct gather *gather)
     for (async__task *child = gather->first; child != NULL; child = *next_of(child)) {
         if (async__is_cancelled(gather->parent))
             parent_cancelled(gather);
-        async__step(child, ASYNC_DONE);
+        async__step(child, is_late(child) ? async__fail_cancelled(child) : ASYNC_DONE);
     }
     if (async__is_cancelled(gather->parent))
         parent_cancelled(gather);

@@ -58,9 +58,9 @@ async_status async_lock_acquire__async(async_task *head, void *result, async_loc
     return async__stand_in(async__line(lock->private_), task, ASYNC__LOCK);
 }
 
-ASYNC__PRIMITIVE(async_lock_acquire, void, (async_task * task, void *result, async_lock *lock),
-                 async_lock *lock;
-                 , frame->lock = lock;, (task, frame->result, frame->lock))
+ASYNC__TAKER(async_lock_acquire, void, (async_task * task, void *result, async_lock *lock),
+             async_lock *lock;
+             , frame->lock = lock;, (task, frame->result, frame->lock))
 
 int async_lock_try_acquire(async_lock *lock)
 {
@@ -89,10 +89,12 @@ void async__lock_pass_on(async_lock *lock)
     lock->holder = task != NULL ? self(task) : NULL;
     if (task == NULL)
         return;
-    if (task->base.kind == ASYNC__RELOCK)
+    if (task->base.kind == ASYNC__RELOCK) {
         async__condition_end(task);
-    else
-        async__wake(task, ASYNC_DONE);
+        return;
+    }
+    async__wake(task, ASYNC_DONE);
+    async__gather_chosen(task);
 }
 
 void async_lock_release(async_lock *lock)

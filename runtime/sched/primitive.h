@@ -7,11 +7,15 @@
  *   ASYNC__PRIMITIVE(name, result type, parameters of name__async,
  *                    fields for the arguments, statements that fill them,
  *                    arguments taken from `task` and `frame`)
+ *   ASYNC__TAKER(...)  the same for a function whose end gives something that must not be lost
  */
 #ifndef ASYNC__PRIMITIVE_H
 #define ASYNC__PRIMITIVE_H
 
-#define ASYNC__PRIMITIVE(NAME, RESULT, PARAMETERS, FIELDS, STORE, ARGUMENTS)               \
+#define ASYNC__PRIMITIVE(...) ASYNC__PRIMITIVE_OF(0, __VA_ARGS__)
+#define ASYNC__TAKER(...) ASYNC__PRIMITIVE_OF(1, __VA_ARGS__)
+
+#define ASYNC__PRIMITIVE_OF(TAKES, NAME, RESULT, PARAMETERS, FIELDS, STORE, ARGUMENTS)     \
     struct NAME##__frame {                                                                 \
         async_frame base;                                                                  \
         RESULT *result;                                                                    \
@@ -42,6 +46,7 @@
         .name = #NAME,                                                                     \
         .frame_size = ASYNC_FRAME_SIZE(struct NAME##__frame),                              \
         .stack = ASYNC_FRAME_SIZE(struct NAME##__frame),                                   \
+        .takes = TAKES,                                                                    \
     };
 
 #endif

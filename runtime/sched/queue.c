@@ -135,6 +135,7 @@ static void serve(async__link *link, int error)
     async__list_remove(link);
     *task_of(link)->wait.list.result = error;
     async__make_ready(task_of(link));
+    async__gather_chosen(task_of(link));
 }
 
 static inline int put_now(async_queue_base *queue, const void *item)
@@ -212,29 +213,31 @@ static async_status wait_in(async_queue_base *queue, bool putter, async_task *he
 async_status async__queue_put_slow(async_task *task, int *result, async_queue_base *queue,
                                    const void *item)
 {
-    *result = put_now(queue, item);
-    if (*result != ASYNC__EAGAIN)
-        return ASYNC_DONE;
-    return wait_in(queue, true, task, result, (void *)(uintptr_t)item);
+    int error = put_now(queue, item);
+    if (error == ASYNC__EAGAIN)
+        return wait_in(queue, true, task, result, (void *)(uintptr_t)item);
+    *result = error;
+    return ASYNC_DONE;
 }
 
 async_status async__queue_get_slow(async_task *task, int *result, async_queue_base *queue, void *to)
 {
-    *result = get_now(queue, to);
-    if (*result != ASYNC__EAGAIN)
-        return ASYNC_DONE;
-    return wait_in(queue, false, task, result, to);
+    int error = get_now(queue, to);
+    if (error == ASYNC__EAGAIN)
+        return wait_in(queue, false, task, result, to);
+    *result = error;
+    return ASYNC_DONE;
 }
 
-ASYNC__PRIMITIVE(async__queue_put, int,
-                 (async_task * task, int *result, async_queue_base *queue, const void *item,
-                  size_t size),
-                 async_queue_base *queue;
-                 const void *item; size_t size;, frame->queue = queue; frame->item = item;
-                 frame->size = size;, (task, frame->result, frame->queue, frame->item, frame->size))
+ASYNC__TAKER(async__queue_put, int,
+             (async_task * task, int *result, async_queue_base *queue, const void *item,
+              size_t size),
+             async_queue_base *queue;
+             const void *item; size_t size;, frame->queue = queue; frame->item = item;
+             frame->size = size;, (task, frame->result, frame->queue, frame->item, frame->size))
 
-ASYNC__PRIMITIVE(async__queue_get, int,
-                 (async_task * task, int *result, async_queue_base *queue, void *to, size_t size),
-                 async_queue_base *queue;
-                 void *to; size_t size;, frame->queue = queue; frame->to = to; frame->size = size;
-                 , (task, frame->result, frame->queue, frame->to, frame->size))
+ASYNC__TAKER(async__queue_get, int,
+             (async_task * task, int *result, async_queue_base *queue, void *to, size_t size),
+             async_queue_base *queue;
+             void *to; size_t size;, frame->queue = queue; frame->to = to; frame->size = size;
+             , (task, frame->result, frame->queue, frame->to, frame->size))

@@ -50,9 +50,11 @@ async_status async_queue_select__async(async_task *head, int *result, async_queu
                                        size_t count)
 {
     async__task *task = async__task_of(head);
-    *result = async_queue_try_select(cases, count);
-    if (*result >= 0 || !is_enabled(cases, count))
+    int which = async_queue_try_select(cases, count);
+    if (which >= 0 || !is_enabled(cases, count)) {
+        *result = which;
         return ASYNC_DONE;
+    }
     if (async__is_cancelled(task))
         return async__fail_cancelled(task);
     for (size_t i = 0; i < count; i++) {
@@ -68,11 +70,11 @@ async_status async_queue_select__async(async_task *head, int *result, async_queu
     return ASYNC_PENDING;
 }
 
-ASYNC__PRIMITIVE(async_queue_select, int,
-                 (async_task * task, int *result, async_queue_case *cases, size_t count),
-                 async_queue_case *cases;
-                 size_t count;, frame->cases = cases; frame->count = count;
-                 , (task, frame->result, frame->cases, frame->count))
+ASYNC__TAKER(async_queue_select, int,
+             (async_task * task, int *result, async_queue_case *cases, size_t count),
+             async_queue_case *cases;
+             size_t count;, frame->cases = cases; frame->count = count;
+             , (task, frame->result, frame->cases, frame->count))
 
 bool async__select_cancel(async__task *task)
 {
@@ -92,4 +94,5 @@ void async__select_end(async__link *link, int error)
     one->error = error;
     *task->wait.select.result = (int)(one - task->wait.select.cases);
     async__wake(task, ASYNC_DONE);
+    async__gather_chosen(task);
 }

@@ -290,12 +290,16 @@ bool async__select_cancel(async__task *task);
 /* context.c */
 void async__contexts_close(void);
 
+/* nest.c: the root of an operator that is an operand. */
+bool async__is_nest(const async__task *task);
+
 /* gather.c */
 async_task *async__gather_child(async_gather *gather, const async_function *function, size_t stack,
                                 const char *site);
 async__task *async__gather_parent(const async__task *child);
 bool async__gather_has_one_operand(const async__task *child); /* timeout, catch, shield */
 void async__gather_ended(async__task *child);
+void async__gather_chosen(async__task *task);
 bool async__gather_cancel(async__task *task);
 void async__gather_timed_out(async__task *task);
 bool async__gather_waits(const async__task *child); /* its parent is suspended in the await */

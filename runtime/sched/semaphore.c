@@ -23,10 +23,10 @@ async_status async_semaphore_acquire__async(async_task *task, void *result,
                            ASYNC__SEMAPHORE);
 }
 
-ASYNC__PRIMITIVE(async_semaphore_acquire, void,
-                 (async_task * task, void *result, async_semaphore *semaphore),
-                 async_semaphore *semaphore;
-                 , frame->semaphore = semaphore;, (task, frame->result, frame->semaphore))
+ASYNC__TAKER(async_semaphore_acquire, void,
+             (async_task * task, void *result, async_semaphore *semaphore),
+             async_semaphore *semaphore;
+             , frame->semaphore = semaphore;, (task, frame->result, frame->semaphore))
 
 int async_semaphore_try_acquire(async_semaphore *semaphore)
 {
@@ -39,8 +39,10 @@ int async_semaphore_try_acquire(async_semaphore *semaphore)
 void async_semaphore_release(async_semaphore *semaphore)
 {
     async__task *task = async__take_first(async__line(semaphore->private_));
-    if (task != NULL)
-        async__wake(task, ASYNC_DONE);
-    else
+    if (task == NULL) {
         semaphore->permits++;
+        return;
+    }
+    async__wake(task, ASYNC_DONE);
+    async__gather_chosen(task);
 }

@@ -427,9 +427,32 @@ async static int get(void)
     return error;
 }
 
+/* Only the winner has an effect, unless it got what its sibling has put. */
+async static void choose_in_queue(void)
+{
+    enum { NOT_YET = 1 };
+    int got = NOT_YET, put = NOT_YET, timeout = NOT_YET;
+    long value = 0;
+    defer
+    {
+        run.got += value == VALUE;
+        run.put += put == 0;
+    }
+    int which = await async_select(
+        got = async_queue_get(&run.queue, &value),
+        timeout = async_timeout(pick(10), put = async_queue_put(&run.queue, VALUE)), nap());
+    check((got == 0) == (which == 0) && (value == VALUE) == (which == 0), "get in a select");
+    check(which == 1 ? (put == 0) == (timeout == 0) : which == 0 || put == NOT_YET,
+          "put in a select");
+}
+
 async static void use_queue(void)
 {
     int error = UV_ETIMEDOUT, timeout;
+    if (pick(4) == 0) {
+        await choose_in_queue();
+        return;
+    }
     if (pick(2))
         timeout = await async_timeout(1 + pick(10), error = put(VALUE));
     else
