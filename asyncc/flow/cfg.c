@@ -132,6 +132,18 @@ static void collect_parts(struct cfg_key *key, const struct node *node)
             collect_parts(key, node->child[i]);
 }
 
+/* Variables of two blocks may have one name. */
+static bool has_parts(const struct cfg_key *key, const struct node *node)
+{
+    struct cfg_key other = {0};
+    collect_parts(&other, node);
+    bool same = key->parts.count == other.parts.count;
+    for (size_t i = 0; same && i < other.parts.count; i++)
+        same = key->parts.data[i] == other.parts.data[i];
+    vec_deinit(&other.parts);
+    return same;
+}
+
 static int find_key(const struct cfg *cfg, const struct node *node, bool *flipped)
 {
     node = tested((struct node *)node);
@@ -140,7 +152,7 @@ static int find_key(const struct cfg *cfg, const struct node *node, bool *flippe
         return CFG_NO_KEY;
     const char *text = key_text(cfg->program, node, flipped);
     for (size_t i = 0; i < cfg->keys.count; i++)
-        if (strcmp(cfg->keys.data[i].text, text) == 0)
+        if (strcmp(cfg->keys.data[i].text, text) == 0 && has_parts(&cfg->keys.data[i], node))
             return (int)i;
     return CFG_NO_KEY;
 }
@@ -680,6 +692,18 @@ static void loop(struct builder *b, struct node *node, struct node *condition, s
     b->jumps = outer;
 }
 
+/* Labels differ: where one is 0, none of the others is. */
+static void tell_apart(struct builder *b)
+{
+    struct cfg_block *head = &b->cfg->blocks.data[b->jumps.switch_head];
+    bool zero = false;
+    for (size_t i = 0; i < head->edges.count; i++)
+        zero |= head->edges.data[i].signs == SIGN_ZERO;
+    for (size_t i = 0; zero && i < head->edges.count; i++)
+        if (head->edges.data[i].signs == SIGN_ANY)
+            head->edges.data[i].signs = SIGN_NONZERO;
+}
+
 static void switch_stmt(struct builder *b, struct node *node)
 {
     struct jumps outer = b->jumps;
@@ -694,8 +718,9 @@ static void switch_stmt(struct builder *b, struct node *node)
     connect(b, end);
     if (!b->jumps.has_default) {
         b->at = b->jumps.switch_head;
-        connect(b, end);
+        connect_if(b, end, b->jumps.switch_value, SIGN_ANY);
     }
+    tell_apart(b);
     b->at = end;
     b->jumps = outer;
 }
@@ -929,6 +954,10 @@ static void stmt(struct builder *b, struct node *node)
         for (uint32_t i = 0; i < node->count; i++)
             bound(b, node->child[i]);
         return;
+    case NODE_ASM: /* may do anything to what it names */
+        others(b, node);
+        point(b, CFG_CALL, node);
+        return;
     default:
         others(b, node);
         return;
@@ -1017,13 +1046,13 @@ void cfg_destroy(struct cfg *cfg)
 
 /* ---- cycles ---------------------------------------------------------- */
 
-static void mark_reached(const struct cfg *cfg, uint32_t block, bool *reached)
+static void mark_reached(const struct cfg *cfg, uint32_t block, const bool *avoided, bool *reached)
 {
-    if (reached[block])
+    if (reached[block] || (avoided != NULL && avoided[block]))
         return;
     reached[block] = true;
     for (size_t i = 0; i < cfg->blocks.data[block].edges.count; i++)
-        mark_reached(cfg, cfg->blocks.data[block].edges.data[i].to, reached);
+        mark_reached(cfg, cfg->blocks.data[block].edges.data[i].to, avoided, reached);
 }
 
 static bool leads_into(const struct cfg_block *block, const bool *members)
@@ -1034,13 +1063,13 @@ static bool leads_into(const struct cfg_block *block, const bool *members)
     return false;
 }
 
-bool cfg_cycle(const struct cfg *cfg, uint32_t head, bool *members)
+bool cfg_cycle(const struct cfg *cfg, uint32_t head, const bool *avoided, bool *members)
 {
     size_t count = cfg->blocks.count;
     bool *live = arena_array(cfg->program->arena, bool, count);
     bool *reached = arena_array(cfg->program->arena, bool, count), changed = true;
-    mark_reached(cfg, CFG_ENTRY, live);
-    mark_reached(cfg, head, reached);
+    mark_reached(cfg, CFG_ENTRY, NULL, live);
+    mark_reached(cfg, head, avoided, reached);
     memset(members, 0, count * sizeof *members);
     members[head] = true;
     while (changed) {

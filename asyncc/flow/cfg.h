@@ -14,7 +14,7 @@
 #include "frontend/program.h"
 
 enum cfg_kind {
-    CFG_CALL,      /* node: CALL, SPAWN, GROUP_SPAWN, RUN, or OPAQUE; arguments are evaluated */
+    CFG_CALL,      /* node: CALL, SPAWN, GROUP_SPAWN, RUN, OPAQUE, ASM; arguments are evaluated */
     CFG_AWAIT,     /* node: AWAIT */
     CFG_ASSIGN,    /* node: ASSIGN, COMPOUND_ASSIGN, UNARY (a step), or VAR with its initialiser */
     CFG_READ,      /* node: NAME of a variable, or an errno */
@@ -88,8 +88,8 @@ struct cfg *cfg_create(struct program *program, struct function *function);
 void cfg_destroy(struct cfg *cfg);
 
 /* Sets those of `members`, an array with an element for each block, that are on a way from `head`
- * back to it. False: `head` cannot be reached, or there is none. */
-bool cfg_cycle(const struct cfg *cfg, uint32_t head, bool *members);
+ * back to it that passes none of `avoided`. False: `head` cannot be reached, or there is none. */
+bool cfg_cycle(const struct cfg *cfg, uint32_t head, const bool *avoided, bool *members);
 
 /* The two sides of what an ASSIGN point's node writes. */
 struct symbol *cfg_target_symbol(const struct node *node); /* NULL: no plain variable */

@@ -85,7 +85,7 @@ static bool fits(const struct cfg_point *point)
     switch (point->kind) {
     case CFG_CALL:
         return kind == NODE_CALL || kind == NODE_SPAWN || kind == NODE_GROUP_SPAWN ||
-               kind == NODE_RUN || kind == NODE_OPAQUE;
+               kind == NODE_RUN || kind == NODE_OPAQUE || kind == NODE_ASM;
     case CFG_AWAIT:
         return kind == NODE_AWAIT;
     case CFG_GROUP_END:

@@ -38,8 +38,9 @@ bool value_is_errno(const struct node *node)
 /* The token before `offset` or at it, as text. */
 static const char *token_text(const struct program *program, uint32_t index)
 {
-    static const char *const known[] = {"!",  "-",  "~",  "+",  "*",  "/",  "%", "&", "|", "^",
-                                        "==", "!=", "<=", ">=", "<<", ">>", "<", ">", "="};
+    static const char *const known[] = {"!", "-", "~",  "+",  "*",  "/",  "%",  "&",
+                                        "|", "^", "==", "!=", "<=", ">=", "<<", ">>",
+                                        "<", ">", "=",  "+=", "|=", "&=", "^="};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (text_token_is(&program->text, index, known[i]))
             return known[i];

@@ -4,6 +4,7 @@
 #include "lint/settings.h"
 
 #include <string.h>
+#include <unistd.h>
 
 enum unless { NEVER, FLAG, IS, NOT, ZERO_TIME, SOCKET, INPUT, CALLBACK, HINTS };
 
@@ -301,6 +302,21 @@ static bool is_systems(const struct program *program, const struct symbol *symbo
     return symbol->begin == 0 || text_origin(&program->text, symbol->begin).system;
 }
 
+/* To standard output or standard error. */
+static bool prints(const struct program *program, const struct node *call)
+{
+    static const char *const streams[] = {"stdout", "stderr", NULL};
+    long long descriptor;
+    if (call->count > 1 && value_constant(program, call->child[1], &descriptor))
+        return descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO;
+    for (uint32_t i = 1; i < call->count; i++) {
+        const struct node *argument = value_strip(call->child[i]);
+        if (argument->kind == NODE_NAME && lint_one_of(argument->symbol->name, streams))
+            return true;
+    }
+    return false;
+}
+
 struct blocking blocking_call(const struct program *program, const struct function *function,
                               const struct node *call)
 {
@@ -321,7 +337,7 @@ struct blocking blocking_call(const struct program *program, const struct functi
             !does_not_wait(program, function, &rows[i], call))
             return (struct blocking){DIAG_BLOCKING_CALL, rows[i].instead};
     for (size_t i = 0; systems && i < sizeof files / sizeof *files; i++)
-        if (strcmp(files[i], name) == 0)
+        if (strcmp(files[i], name) == 0 && !prints(program, call))
             return (struct blocking){DIAG_BLOCKING_FILE, ""};
     return none;
 }

@@ -30,12 +30,25 @@ static void keep_first(const struct node **place, const struct node *node)
 
 /* ---- one handle ------------------------------------------------------ */
 
+/* async_gather(async_join(t), async_join(t)) */
+static unsigned count_joins(const struct node *node, const struct symbol *variable)
+{
+    unsigned count = 0;
+    if (node->kind != NODE_GATHER && node->kind != NODE_AWAIT)
+        return handle_joined(node, variable) != NULL;
+    for (uint32_t i = 0; i < node->count; i++)
+        count += node->child[i] ? count_joins(node->child[i], variable) : 0;
+    return count;
+}
+
 static unsigned use_live(struct site *site, const struct cfg_point *point)
 {
     switch (handle_use(point, site->variable)) {
     case HANDLE_CONSUME:
         site->settled = true;
         keep_first(&site->consumed, point->node);
+        if (count_joins(point->node, site->variable) > 1)
+            keep_first(&site->again, point->node);
         return CONSUMED;
     case HANDLE_KEEP:
         site->settled = true;
@@ -91,8 +104,7 @@ static unsigned refine(struct track *track, unsigned state, const struct node *v
     return lint_variable(value) == site->variable && signs == SIGN_ZERO ? NONE : state;
 }
 
-/* ---- messages ----------------------------------------------------------------------------------
- */
+/* ---- messages -------------------------------------------------------- */
 
 static const char *verb(const struct node *node)
 {

@@ -85,10 +85,10 @@ static void report_jump(const struct jumps *j, const struct node *jump, const ch
 {
     struct diag_record *record =
         lint_report(j->unit, DIAG_EMPTY_SCOPE, jump,
-                    "'%s' leaves the group, and waits until all its children have ended", word);
+                    "'%s' leaves the group only when all its children have ended", word);
     lint_advice(j->unit, record,
-                "call async_group_cancel(%s) before it if they need not go on, or let the body run "
-                "to its end, which shows that it waits",
+                "call async_group_cancel(%s) before it if their work is not needed any more; to "
+                "wait for them on purpose, let the body run to its end",
                 j->group->symbol->name);
 }
 

@@ -63,6 +63,18 @@ static enum handle_use use_by_call(const struct node *call, const struct symbol 
     return only_looks(call) ? HANDLE_LOOK : HANDLE_KEEP;
 }
 
+/* Other than to an await, which is a point of its own. */
+static bool gives(const struct node *node, const struct symbol *variable)
+{
+    if (is_name(node, variable))
+        return true;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL && node->child[i]->kind != NODE_AWAIT &&
+            gives(node->child[i], variable))
+            return true;
+    return false;
+}
+
 enum handle_use handle_use(const struct cfg_point *point, const struct symbol *variable)
 {
     const struct node *node = point->node;
@@ -82,7 +94,7 @@ enum handle_use handle_use(const struct cfg_point *point, const struct symbol *v
         return given || (listed && lint_mentions(value, variable)) ? HANDLE_KEEP : HANDLE_NO_USE;
     }
     case CFG_RETURN:
-        return lint_mentions(node, variable) ? HANDLE_KEEP : HANDLE_NO_USE;
+        return gives(node, variable) ? HANDLE_KEEP : HANDLE_NO_USE;
     default:
         return HANDLE_NO_USE;
     }

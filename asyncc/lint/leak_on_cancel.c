@@ -121,6 +121,17 @@ static enum use use_by_await(const struct site *site, const struct node *node)
 
 static bool is_ours(unsigned state) { return state != NOTHING && state != COVERED; }
 
+/* Whether something in the deferred statement does. */
+static bool releases(const struct site *site, const struct node *node)
+{
+    if (use_by(site, node) == RELEASE)
+        return true;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL && releases(site, node->child[i]))
+            return true;
+    return false;
+}
+
 /* The function lets go of it on purpose: were it not the owner, it could not. */
 static unsigned let_go(struct site *site, unsigned state, bool surely_owner)
 {
@@ -252,10 +263,12 @@ static unsigned step(struct track *track, unsigned state, const struct cfg_point
     case CFG_ASSIGN:
         return after_assign(site, state, node);
     case CFG_DEFER:
-        if (node->kind == NODE_VAR ? node->symbol == site->variable
-                                   : lint_mentions(node, site->variable))
-            return COVERED;
-        return state;
+        if (node->kind == NODE_VAR ? node->symbol != site->variable
+                                   : !lint_mentions(node, site->variable))
+            return state;
+        if (releases(site, node)) /* too late for the awaits before */
+            let_go(site, state, true);
+        return COVERED;
     case CFG_RETURN:
         return node->child[0] && gives_value(node->child[0], site->variable) ? hand_on(site, state)
                                                                              : state;

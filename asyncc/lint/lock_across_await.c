@@ -186,6 +186,12 @@ static bool overwrites_result(const struct site *site, const struct node *node)
            (value == NULL || lint_call(value) != site->call);
 }
 
+/* The children of a group are waited for at its end. */
+static bool waits_before(const struct cfg_point *point, const struct node *await)
+{
+    return point->kind != CFG_GROUP_END && point->node->begin < await->begin;
+}
+
 static unsigned step(struct track *track, unsigned state, const struct cfg_point *point)
 {
     struct site *site = track->data;
@@ -203,7 +209,7 @@ static unsigned step(struct track *track, unsigned state, const struct cfg_point
     bool held = state == HELD || state == HELD_OLD;
     if (held && point->kind == CFG_CALL && is_foreign(site->unit, node))
         note_between(site, node);
-    if (held && lint_waits(point) && (site->await == NULL || node->begin < site->await->begin))
+    if (held && lint_waits(point) && (site->await == NULL || waits_before(point, site->await)))
         site->await = node;
     return state;
 }

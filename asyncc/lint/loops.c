@@ -10,9 +10,17 @@ static bool is_sleep(const struct lint_unit *unit, const struct node *await)
            lint_calls(unit, call, "async_yield");
 }
 
+/* For how long to sleep. */
+static bool tells_time(const struct node *call)
+{
+    static const char *const names[] = {"async_now", "async_interval_next", "async__ms_until",
+                                        NULL};
+    return lint_one_of(lint_callee_name(call), names);
+}
+
 static void look_at(struct lint_unit *unit, struct lint_loop *loop, const struct cfg_point *point)
 {
-    if (point->kind == CFG_CALL || point->kind == CFG_GROUP_END)
+    if ((point->kind == CFG_CALL && !tells_time(point->node)) || point->kind == CFG_GROUP_END)
         loop->calls = true;
     loop->waits |= lint_waits(point);
     if (point->kind != CFG_AWAIT)
@@ -38,13 +46,29 @@ static bool seen_before(const struct cfg *flow, size_t loop)
     return false;
 }
 
+static bool stands_in(const struct node *inner, const struct node *outer)
+{
+    return inner != outer && outer->kind != NODE_LABEL && outer->begin <= inner->begin &&
+           inner->end <= outer->end;
+}
+
+/* A round of an inner loop does not pass the heads of those around it. */
+static bool find_members(const struct cfg *flow, size_t loop, bool *members)
+{
+    bool *avoided = arena_array(flow->program->arena, bool, flow->blocks.count);
+    for (size_t i = 0; i < flow->loops.count; i++)
+        avoided[flow->loops.data[i].head] |=
+            stands_in(flow->loops.data[loop].node, flow->loops.data[i].node);
+    return cfg_cycle(flow, flow->loops.data[loop].head, avoided, members);
+}
+
 static void visit_flow(struct lint_unit *unit, const struct cfg *flow, lint_loop_visitor *visit)
 {
     bool *taken = arena_array(unit->program->arena, bool, flow->blocks.count);
     bool *members = arena_array(unit->program->arena, bool, flow->blocks.count);
     for (size_t i = 0; i < flow->loops.count; i++) {
         uint32_t head = flow->loops.data[i].head;
-        if (taken[head] || seen_before(flow, i) || !cfg_cycle(flow, head, members))
+        if (taken[head] || seen_before(flow, i) || !find_members(flow, i, members))
             continue;
         struct lint_loop loop = {
             .flow = flow, .node = flow->loops.data[i].node, .members = members};
@@ -73,14 +97,25 @@ static bool is_part(const struct cfg_key *key, const struct symbol *symbol)
     return false;
 }
 
+/* Of what has no name of its own: a member, an element, what a pointer points to. */
+static bool mentions_part(const struct node *target, const struct cfg_key *key)
+{
+    for (size_t i = 0; i < key->parts.count; i++)
+        if (lint_mentions(target, key->parts.data[i]))
+            return true;
+    return key->shared;
+}
+
 static bool point_writes(const struct cfg_point *point, const struct cfg_key *key)
 {
+    if (point->kind == CFG_CALL)
+        return point->node->kind == NODE_OPAQUE || point->node->kind == NODE_ASM;
     if (point->kind == CFG_DECLARE)
         return is_part(key, point->node->symbol);
     if (point->kind != CFG_ASSIGN)
         return false;
     const struct symbol *target = cfg_target_symbol(point->node);
-    return target != NULL ? is_part(key, target) : key->shared;
+    return target != NULL ? is_part(key, target) : mentions_part(point->node->child[0], key);
 }
 
 bool lint_loop_writes(const struct lint_loop *loop, const struct cfg_key *key)

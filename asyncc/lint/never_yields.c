@@ -1,15 +1,15 @@
 /* never-yields: a loop that never ends and never waits.
  *
- * Either nothing leads out of it, or what would lead out asks for something that others should
- * change and cannot: the loop does not write it, calls nobody, and while it runs no other task
- * does. */
+ * Either nothing leads out of it, or what would lead out asks for something that does not change: a
+ * variable that only this function can write, and the loop does not; or something that others
+ * should change and cannot, as the loop calls nobody, and while it runs no other task does. */
 #include "lint/loops.h"
 
 /* Whether the way out can never be taken, once the loop has begun a second round. */
 static bool cannot_be_taken(const struct lint_loop *loop, const struct cfg_edge *edge)
 {
     const struct cfg_key *key = edge->key != CFG_NO_KEY ? &loop->flow->keys.data[edge->key] : NULL;
-    return !loop->calls && key != NULL && key->shared && !value_is_volatile(edge->value) &&
+    return key != NULL && !(key->shared && loop->calls) && !value_is_volatile(edge->value) &&
            !lint_loop_writes(loop, key);
 }
 

@@ -82,8 +82,9 @@ static unsigned step(struct track *track, unsigned state, const struct cfg_point
 static unsigned refine(struct track *track, unsigned state, const struct node *value, uint8_t signs)
 {
     const struct site *site = track->data;
-    bool failed = lint_call(value) == site->change && (signs & SIGN_ZERO) == 0 &&
-                  !lint_calls(site->unit, site->change, "umask");
+    if (lint_call(value) != site->change || lint_calls(site->unit, site->change, "umask"))
+        return state;
+    bool failed = site->change->type->is_pointer ? signs == SIGN_ZERO : (signs & SIGN_ZERO) == 0;
     return failed ? NORMAL : state;
 }
 

@@ -58,6 +58,14 @@ static struct symbol *pointee(const struct cfg *flow, const struct symbol *point
     return found;
 }
 
+/* Of `text + 1`, or of `given ? given : &own`. */
+static struct symbol *either_address(const struct cfg *flow, const struct node *first,
+                                     const struct node *second, unsigned depth)
+{
+    struct symbol *found = address_in(flow, first, depth);
+    return found ? found : address_in(flow, second, depth);
+}
+
 /* The local variable whose address the expression is, or NULL. */
 static struct symbol *address_in(const struct cfg *flow, const struct node *node, unsigned depth)
 {
@@ -68,6 +76,10 @@ static struct symbol *address_in(const struct cfg *flow, const struct node *node
         symbol = object_of(node->child[0]);
     else if (node->type != NULL && node->type->is_array)
         symbol = object_of(node);
+    else if (node->kind == NODE_BINARY && node->type->is_pointer)
+        symbol = either_address(flow, node->child[0], node->child[1], depth);
+    else if (node->kind == NODE_CONDITIONAL)
+        symbol = either_address(flow, node->child[1], node->child[2], depth);
     else if (node->kind == NODE_NAME && node->symbol->kind == SYMBOL_LOCAL && depth < DEEPEST)
         symbol = pointee(flow, node->symbol, depth);
     return symbol != NULL && lint_is_local(symbol) ? symbol : NULL;

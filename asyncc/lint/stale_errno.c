@@ -150,8 +150,9 @@ static unsigned refine(struct track *track, unsigned state, const struct node *v
                       (site->result != NULL && lint_variable(value) == site->result);
     if (state == BEFORE || value_is_errno(value))
         return state;
+    bool succeeded = signs == (SIGN_ZERO | SIGN_POSITIVE); /* `x >= 0` of what was awaited */
     if (!about_call)
-        return site->unasked || is_awaited(site->flow, value) ? BEFORE : state;
+        return site->unasked || (is_awaited(site->flow, value) && !succeeded) ? BEFORE : state;
     int failed = verdict(site->call, signs);
     if (failed < 0)
         return BEFORE;

@@ -11,11 +11,25 @@ static const char *plain_name(const char *name)
     return name + strspn(name, "_");
 }
 
+/* glibc's pthread_cleanup_push calls __sigsetjmp with a variable of this name. */
+static bool names_cleanup(const struct node *node)
+{
+    if (node->kind == NODE_NAME)
+        return strcmp(node->symbol->name, "__cancel_buf") == 0;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL && names_cleanup(node->child[i]))
+            return true;
+    return false;
+}
+
 static void check_in_async(struct checker *c, struct node *call, const char *name)
 {
     static const char *const jumps[] = {"setjmp", "sigsetjmp", "longjmp", "siglongjmp", NULL};
     const char *message = arena_printf(c->program->arena, "'%s' in an async function", name);
-    if (check_one_of(name, jumps))
+    if (check_one_of(name, jumps) && names_cleanup(call))
+        check_unsupported(c, call, "'pthread_cleanup_push' in an async function",
+                          "call the handler in a deferred statement: 'defer handler(argument);'");
+    else if (check_one_of(name, jumps))
         check_unsupported(c, call, message,
                           "the stack that it names is gone after an await: report errors by value, "
                           "or with async_fail");

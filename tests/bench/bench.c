@@ -223,6 +223,8 @@ async static int bench_timers(uint64_t n)
     int64_t *late = malloc(n * sizeof *late);
     async_task(void) *tasks = malloc(n * sizeof *tasks);
     int status = 1;
+    defer free(late);
+    defer free(tasks);
     if (n > 0 && late != NULL && tasks != NULL) {
         uint32_t random = 42;
         start_clocks();
@@ -234,8 +236,6 @@ async static int bench_timers(uint64_t n)
             await async_join(tasks[i]);
         status = report_timers(late, n);
     }
-    free(tasks);
-    free(late);
     return status;
 }
 
@@ -250,8 +250,9 @@ async static int bench_mem(uint64_t n)
     uint64_t left = n;
     start_clocks();
     for (uint64_t i = 0; i < n; i++)
+        // asyncc-ignore(stack-escape): the loop below waits for all of them
         async_detach(async_spawn(nap(10000, &left)));
-    while (left > 0)
+    while (left > 0) // asyncc-ignore(busy-wait): handles would count as memory of the tasks
         await async_sleep(100);
     return report(n);
 }

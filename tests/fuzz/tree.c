@@ -295,11 +295,11 @@ async static int leave_group(int depth, int way, int *x, int *y)
             if (pick(2))
                 await nap();
             if (way == 1)
-                break;
+                break; // asyncc-ignore(empty-scope): each way out is tried
             if (way == 2)
-                return VALUE;
+                return VALUE; // asyncc-ignore(empty-scope): as above
             if (way == 3)
-                goto out;
+                goto out; // asyncc-ignore(empty-scope): as above
             if (way == 4)
                 async_fail(UV_EIO);
         }

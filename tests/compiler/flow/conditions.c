@@ -47,3 +47,21 @@ async void constant(void)
         g(1);
     await f(1);
 }
+
+// Where one label is 0 the others are not, nor what no label says.
+// CHECK-LABEL: flow of labels
+// CHECK: if `n` =0
+// CHECK-NEXT: if `n` !=0
+// CHECK-NEXT: if `n` !=0
+async void labels(int n)
+{
+    enum { BUSY = -1 };
+    switch (n) {
+    case 0:
+        await f(0);
+        break;
+    case BUSY:
+        await f(1);
+        break;
+    }
+}

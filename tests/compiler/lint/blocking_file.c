@@ -30,3 +30,18 @@ async int good(const char *path)
     await async_offload(unlink(path));
     return await async_offload(count_lines(path));
 }
+
+async int warn_print(FILE *out)
+{
+    await async_sleep(1);
+    return fprintf(out, "hello");
+    // CHECK: :[[#@LINE-1]]:12: warning: 'fprintf' blocks the loop's thread [-Wasync-blocking-file]
+}
+
+async int good_print(const char *text)
+{
+    await async_sleep(1);
+    fputs(text, stderr);
+    fflush(stdout);
+    return fprintf(stdout, "%s\n", text) + (int)write(STDERR_FILENO, "x", 1);
+}

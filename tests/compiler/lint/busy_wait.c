@@ -94,3 +94,18 @@ async void good_macro(void)
 {
     WAIT_UNTIL(poll_device());
 }
+
+async void warn_until(struct job *job)
+{
+    while (!job->done)
+        // CHECK: :[[#@LINE-1]]:5: warning: this loop only sleeps until 'job->done' changes
+        await async_sleep_until(async_now() + 10);
+}
+
+async void warn_inner(struct job *jobs, int n)
+{
+    for (int i = 0; i < n; i++)
+        while (!jobs[i].done)
+            // CHECK: :[[#@LINE-1]]:9: warning: this loop only sleeps until 'jobs[i].done' changes
+            await async_sleep(1);
+}

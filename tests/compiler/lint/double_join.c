@@ -164,3 +164,27 @@ async int good_macro(void)
     async_task(int) t = async_spawn(f(1)), u = async_spawn(f(2));
     return JOIN(t) + JOIN(u);
 }
+
+async int warn_deferred(void)
+{
+    async_task(int) t = async_spawn(f(1));
+    defer async_detach(t);
+    // CHECK: :[[#@LINE-1]]:11: warning: task 't' is used after it was joined
+    return await async_join(t);
+}
+
+async int warn_gather(void)
+{
+    int a, b;
+    async_task(int) t = async_spawn(f(1));
+    await async_gather(a = async_join(t), b = async_join(t));
+    // CHECK: :[[#@LINE-1]]:5: warning: task 't' is used after it was joined
+    return a + b;
+}
+
+async async_task(int) good_returned(void)
+{
+    async_task(int) t = async_spawn(f(1));
+    await f(2);
+    return t;
+}

@@ -55,8 +55,8 @@ async int warn_jumps(int n)
             async_group_spawn(g, f(i));
             if (i == 1)
                 continue;
-                // CHECK: :[[#@LINE-1]]:17: warning: 'continue' leaves the group, and waits until all its children have ended
-                // CHECK: note: call async_group_cancel(g) before it if they need not go on
+                // CHECK: :[[#@LINE-1]]:17: warning: 'continue' leaves the group only when all its children have ended
+                // CHECK: note: call async_group_cancel(g) before it if their work is not needed any more
             if (i == 2)
                 break;
                 // CHECK: :[[#@LINE-1]]:17: warning: 'break' leaves the group

@@ -183,6 +183,38 @@ async int good_shielded(size_t size)
     return result;
 }
 
+/* Covered, but not at the first await. */
+async int warn_late_defer(size_t size)
+{
+    char *text = malloc(size);
+    // CHECK: :[[#@LINE-1]]:18: warning: memory 'text' leaks
+    if (text == NULL)
+        return -1;
+    await f(1);
+    defer free(text);
+    return await say(text);
+}
+
+/* Labels differ: where one is 0 the others are failures. */
+enum failure { BUSY = -1, GONE = -2 };
+
+async int good_switch(async_tcp *listener)
+{
+    async_tcp tcp;
+    int error = await async_tcp_accept(listener, &tcp);
+    switch (error) {
+    case 0:
+        await async_tcp_close(&tcp);
+        break;
+    case BUSY:
+        await async_sleep(1);
+        break;
+    default:
+        return error;
+    }
+    return 0;
+}
+
 #define NEW(type) ((type *)calloc(1, sizeof(type)))
 
 async void warn_macro(void)

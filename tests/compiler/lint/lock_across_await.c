@@ -196,3 +196,16 @@ async void good_macro(struct box *box)
     WITH_LOCK(&m, box->value++);
     await f(1);
 }
+
+/* The first await inside of the group; its end comes later. */
+async void warn_group(struct box *box)
+{
+    int value;
+    pthread_mutex_lock(&m);
+    async_group (g) {
+        async_group_spawn(g, value = f(box->value));
+        await f(1);
+        // CHECK: :[[#@LINE-1]]:9: warning: lock '&m' is held while the coroutine waits
+    }
+    pthread_mutex_unlock(&m);
+}

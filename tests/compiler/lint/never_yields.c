@@ -136,3 +136,60 @@ async void good_macro(void)
 {
     FOREVER { await f(1); }
 }
+
+/* What only this function can change, and the loop does not. */
+async void warn_invariant(int n)
+{
+    int i = 0, turns = 0;
+    await f(1);
+    while (i < n)
+        // CHECK: :[[#@LINE-1]]:5: warning: this loop neither ends nor waits
+        turns++;
+}
+
+/* The loop around it waits, this one does not. */
+async void warn_inner(struct job *job)
+{
+    int turns = 0;
+    for (int i = 0; i < 3; i++) {
+        await f(i);
+        while (job->left > 0)
+            // CHECK: :[[#@LINE-1]]:9: warning: this loop neither ends nor waits
+            turns++;
+    }
+}
+
+/* Only the outer loop does not end. */
+async void warn_outer(int n)
+{
+    int turns = 0;
+    await f(1);
+    for (;;)
+        // CHECK: :[[#@LINE-1]]:5: warning: this loop neither ends nor waits
+        for (int i = 0; i < n; i++)
+            turns++;
+}
+
+/* Two variables of one name. */
+async int good_same_name(int n)
+{
+    int x = 0;
+    for (int i = 0; i < n; i++)
+        x += await f(i);
+    for (int i = 0; i < n; i++)
+        x *= 2;
+    return x;
+}
+
+async void good_parts(int n)
+{
+    struct job job = {.left = n};
+    int counts[2] = {n};
+    await f(1);
+    while (job.left > 0)
+        job.left--;
+    while (counts[0] > 0)
+        counts[0]--;
+    while (n > 0)
+        __asm__("" : "+r"(n));
+}

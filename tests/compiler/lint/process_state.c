@@ -98,3 +98,12 @@ async void good_macro(void)
     WITH_MASK(077, mkdir("private", 0777));
     await f(1);
 }
+
+async int warn_null_is_failure(const char *name)
+{
+    if (setlocale(LC_TIME, name) == NULL)
+        // CHECK: :[[#@LINE-1]]:9: warning: the locale is changed for all tasks
+        return -1;
+    defer setlocale(LC_TIME, "C");
+    return await f(1);
+}

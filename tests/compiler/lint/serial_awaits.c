@@ -79,3 +79,43 @@ async int warn_macro(void)
     // CHECK: :[[#@LINE-1]]:5: warning: this waits for the await before it
     return a + b;
 }
+
+struct sizes {
+    int a, b;
+};
+
+async int number(int n);
+
+async void warn_parts(struct sizes *sizes)
+{
+    sizes->a = await fetch("a.test");
+    sizes->b = await fetch("b.test");
+    // CHECK: :[[#@LINE-1]]:16: warning: this waits for the await before it
+    // CHECK: note: run both: 'await async_gather(sizes->a = fetch(...), sizes->b = fetch(...))'
+}
+
+async int warn_numbers(int n)
+{
+    int a = await number(n);
+    int b = await number(n + 1);
+    // CHECK: :[[#@LINE-1]]:13: warning: this waits for the await before it
+    return a + b;
+}
+
+async int warn_sum(int n)
+{
+    int sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += await number(i);
+        // CHECK: :[[#@LINE-1]]:16: warning: each round waits for the one before it
+    return sum;
+}
+
+async int good_parts(struct sizes *sizes, int n)
+{
+    sizes->a = await number(n);
+    sizes->b = await number(sizes->a);
+    for (int i = 0; i < n; i++)
+        n += await number(n + i);
+    return n;
+}

@@ -184,6 +184,22 @@ async int good_group(void)
     return result + a.fd + b.fd;
 }
 
+async void warn_offset(void)
+{
+    char text[8] = "hello";
+    async_detach(async_spawn(send_text(text + 1)));
+    // CHECK: :[[#@LINE-1]]:40: warning: the task may still use 'text'
+    await async_sleep(1);
+}
+
+async void warn_either(struct conn *given)
+{
+    struct conn own = {0};
+    async_detach(async_spawn(serve(given ? given : &own)));
+    // CHECK: :[[#@LINE-1]]:36: warning: the task may still use 'own'
+    await async_sleep(1);
+}
+
 #define START(call) async_detach(async_spawn(call))
 
 async void warn_macro(void)

@@ -131,3 +131,14 @@ async void good_macro(const char *path)
     CHECK_CALL(unlink(path), errno = EIO);
     await say(path);
 }
+
+/* The awaited call did not fail. */
+async int warn_other_way(const char *path)
+{
+    if (unlink(path) < 0) {
+        int sent = await f(1);
+        return sent < 0 ? sent : -errno;
+        // CHECK: :[[#@LINE-1]]:35: warning: 'errno' is no longer that of 'unlink'
+    }
+    return 0;
+}

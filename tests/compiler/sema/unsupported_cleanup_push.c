@@ -9,7 +9,8 @@ static void handler(void *p) { (void)p; }
 async void warn(void)
 {
     pthread_cleanup_push(handler, 0);
-    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: {{.*}}[-Wasync-unsupported]
+    // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'pthread_cleanup_push' in an async function [-Wasync-unsupported]
+    // CHECK: note: call the handler in a deferred statement
     await async_yield();
     pthread_cleanup_pop(1);
 }
