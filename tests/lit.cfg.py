@@ -16,7 +16,7 @@ import lit.formats
 config.name = "asyncc"
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".c", ".sh", ".test"]
-config.excludes = ["Inputs", "support", "runtime", "compiler-unit", "bench", "run.sh", "bytes.c"]
+config.excludes = ["Inputs", "support", "runtime", "compiler-unit", "bench", "corpus", "run.sh", "bytes.c"]
 config.test_source_root = config.source_root + "/tests"
 
 asyncc = config.build_root + "/bin/asyncc"
