@@ -206,12 +206,11 @@ void command_preprocess(struct argv *command, const struct driver *driver,
 }
 
 void command_lowered(struct argv *command, const struct driver *driver, const char *path,
-                     const char *output, const char *quiet)
+                     const char *output, const struct argv *more)
 {
     begin(command, driver);
     add_options(command, driver, USE_COMPILE);
-    if (quiet)
-        argv_add(command, quiet);
+    argv_add_all(command, more);
     add_action(command, driver);
     add_side_names(command, driver);
     argv_add(command, "-x");

@@ -15,9 +15,9 @@ void command_plain(struct argv *command, const struct driver *driver, const stru
 void command_preprocess(struct argv *command, const struct driver *driver,
                         const struct argument *source, bool deps);
 
-/* Lowered text at `path`; `quiet` is an option for it, or NULL. */
+/* Lowered text at `path`, with `more` options. */
 void command_lowered(struct argv *command, const struct driver *driver, const char *path,
-                     const char *output, const char *quiet);
+                     const char *output, const struct argv *more);
 
 /* Links: `objects` holds what each source became, in order. */
 void command_link(struct argv *command, const struct driver *driver, const struct argv *objects,

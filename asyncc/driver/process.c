@@ -14,6 +14,7 @@
 #include <spawn.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -100,6 +101,16 @@ static int exit_status(const struct argv *command, int status)
     message_error("back end '%s' was killed by signal %d (%s)", command->data[0], WTERMSIG(status),
                   strsignal(WTERMSIG(status)));
     return PROCESS_FAILED;
+}
+
+void process_raise_stack(void)
+{
+    const rlim_t wanted = 256 << 20;
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    setrlimit(RLIMIT_STACK, &limit);
 }
 
 int process_run(const struct argv *command, const struct process_streams *streams)

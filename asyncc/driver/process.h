@@ -18,4 +18,8 @@ struct process_streams {
 enum { PROCESS_FAILED = 1 };
 int process_run(const struct argv *command, const struct process_streams *streams);
 
+/* Lets programs that run from now on have a stack of 256 MiB if the system allows it: clang
+ * recurses for each level of nesting (gcc sees to its own stack). */
+void process_raise_stack(void);
+
 #endif

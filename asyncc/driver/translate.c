@@ -184,14 +184,19 @@ static const char *write_temporary(struct work *work, const struct strbuf *text)
     return error ? NULL : path;
 }
 
-/* A warning that is only about text having been preprocessed: comments are gone, which tell
- * gcc that falling through is meant, and pedantic clang minds line markers. Whether this clang
- * does, async.h has asked. */
-static const char *quiet_option(const struct work *work)
+/* What lowered text needs: it nests more deeply than the source, for the awaits of an `else if`
+ * stand in a block of their own; and it was preprocessed, so comments are gone, which tell gcc
+ * that falling through is meant, and pedantic clang minds line markers. Whether this clang does,
+ * async.h has asked. */
+static void add_lowered_options(const struct work *work, struct argv *options)
 {
-    if (work->from_gcc)
-        return "-Wno-implicit-fallthrough";
-    return says(&work->text, "struct async__gnu_line_marker;") ? "-Wno-gnu-line-marker" : NULL;
+    if (work->from_gcc) {
+        argv_add(options, "-Wno-implicit-fallthrough");
+        return;
+    }
+    argv_add(options, "-fbracket-depth=100000");
+    if (says(&work->text, "struct async__gnu_line_marker;"))
+        argv_add(options, "-Wno-gnu-line-marker");
 }
 
 static int compile_lowered(struct work *work, const struct strbuf *lowered)
@@ -200,9 +205,12 @@ static int compile_lowered(struct work *work, const struct strbuf *lowered)
     const char *path = write_temporary(work, lowered);
     if (path == NULL)
         return PROCESS_FAILED;
-    struct argv command = {.arena = &driver->arena};
-    command_lowered(&command, driver, path, work->output, quiet_option(work));
+    struct argv command = {.arena = &driver->arena}, more = {.arena = &driver->arena};
+    add_lowered_options(work, &more);
+    command_lowered(&command, driver, path, work->output, &more);
+    process_raise_stack();
     int status = process_run(&command, NULL);
+    argv_deinit(&more);
     argv_deinit(&command);
     return status;
 }

@@ -61,6 +61,17 @@ static bool goes_on(const struct writer *writer, const char *file, uint32_t line
            (writer->width == 0 || writer->column + strlen(piece) < writer->width || *piece == '}');
 }
 
+/* Very deep code is not indented further: thousands of levels (`else if` with awaits) would make
+ * hundreds of megabytes of blanks. Returns the number of columns. */
+static unsigned put_indent(struct writer *writer)
+{
+    enum { DEEPEST = 24 };
+    unsigned depth = writer->indent < DEEPEST ? writer->indent : DEEPEST;
+    for (unsigned i = 0; i < depth; i++)
+        strbuf_puts(&writer->out, "    ");
+    return depth * 4;
+}
+
 void writer_put(struct writer *writer, const char *file, uint32_t line, const char *piece)
 {
     if (goes_on(writer, file, line, piece)) {
@@ -70,9 +81,7 @@ void writer_put(struct writer *writer, const char *file, uint32_t line, const ch
     } else {
         writer_newline(writer);
         sync(writer, file, line);
-        for (unsigned i = 0; i < writer->indent; i++)
-            strbuf_puts(&writer->out, "    ");
-        writer->column = writer->indent * 4 + 1;
+        writer->column = put_indent(writer) + 1;
     }
     add_text(writer, piece);
 }
@@ -80,8 +89,7 @@ void writer_put(struct writer *writer, const char *file, uint32_t line, const ch
 void writer_line(struct writer *writer, const char *piece)
 {
     writer_newline(writer);
-    for (unsigned i = 0; i < writer->indent; i++)
-        strbuf_puts(&writer->out, "    ");
+    put_indent(writer);
     writer->column = 1;
     add_text(writer, piece);
     writer_newline(writer);
