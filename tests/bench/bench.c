@@ -190,6 +190,20 @@ async static int bench_queue(uint64_t n)
     return sum == n * (n - 1) / 2 ? report(n) : WRONG_RESULT;
 }
 
+static async_generator(uint64_t) count(uint64_t n)
+{
+    for (uint64_t i = 0; i < n; i++)
+        async_emit(i);
+}
+
+async static int bench_generator(uint64_t n)
+{
+    uint64_t sum = 0;
+    start_clocks();
+    async_for(uint64_t item, count(n)) sum += item;
+    return sum == n * (n - 1) / 2 ? report(n) : WRONG_RESULT;
+}
+
 /* ---- timers and memory ---------------------------------------------------- */
 
 async static void measured_sleep(uint64_t ms, int64_t *late)
@@ -289,9 +303,10 @@ static const struct bench {
     const char *name;
     async int (*run)(uint64_t n);
 } benches[] = {
-    {"await", bench_await},     {"leaf", bench_leaf},     {"yield1", bench_yield1},
-    {"yield1k", bench_yield1k}, {"spawn", bench_spawn},   {"queue", bench_queue},
-    {"deep", bench_deep},       {"timers", bench_timers}, {"mem", bench_mem},
+    {"await", bench_await},         {"leaf", bench_leaf},     {"yield1", bench_yield1},
+    {"yield1k", bench_yield1k},     {"spawn", bench_spawn},   {"queue", bench_queue},
+    {"deep", bench_deep},           {"timers", bench_timers}, {"mem", bench_mem},
+    {"generator", bench_generator},
 };
 
 enum { BENCHES = sizeof benches / sizeof *benches };

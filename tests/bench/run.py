@@ -36,7 +36,8 @@ SERVER_CORE, LOAD_CORE = 0, (os.cpu_count() or 1) - 1
 # Two sizes for counting, one for timing.
 MICRO = {"await": (12, 20, 30), "leaf": (3000, 43000, 20_000_000), "yield1": (3000, 43000, 10_000_000),
          "yield1k": (3000, 43000, 10_000_000), "spawn": (3000, 43000, 4_000_000),
-         "queue": (3000, 43000, 10_000_000), "deep": (3000, 43000, 10_000_000)}
+         "queue": (3000, 43000, 10_000_000), "deep": (3000, 43000, 10_000_000),
+         "generator": (3000, 43000, 10_000_000)}
 
 
 def figure(name, value, unit):

@@ -23,6 +23,7 @@ at_least() { [ "$runs" -gt "$1" ] || bad "only $runs runs, mode $mode"; }
 
 $asyncc $sanitize -O1 -g "$samples/hello/main.c" -o hello
 $asyncc $sanitize -O1 -g "$samples/checksum/main.c" "$samples/checksum/crc.c" -o checksum
+$asyncc $sanitize -O1 -g "$samples/find_lines/main.c" -o find_lines
 mkdir -p tree/a/b tree/c
 for name in one a/two a/b/three a/b/four c/five c/six; do
     echo "$name" >tree/$name
@@ -41,6 +42,15 @@ for mode in clock=virtual clock=virtual,yield,seed=5; do
     [ "$(wc -l <out)" -eq 6 ]
 done
 everywhere alloc ./checksum -j 2 tree
+at_least 5
+
+seq 30 >numbers
+for mode in clock=virtual clock=virtual,yield,seed=5; do
+    everywhere cancel ./find_lines -m 4 1 numbers numbers
+    at_least 5
+    [ "$(wc -l <out)" -eq 8 ]
+done
+everywhere alloc sh -c './find_lines -m 4 1 numbers numbers || [ $? -eq 2 ]' # as grep
 at_least 5
 
 # A server that answers whoever comes.
