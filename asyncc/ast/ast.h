@@ -52,6 +52,11 @@ enum symbol_kind {
     SYMBOL_OTHER
 };
 
+/* Points of a function's flow graph (flow/graph.h), [begin, end). */
+struct span {
+    uint32_t begin, end;
+};
+
 /* A declared thing. Local variables get their place from the flow passes. */
 struct symbol {
     enum symbol_kind kind;
@@ -76,9 +81,12 @@ struct symbol {
     bool used;                       /* async function: the output names its symbols */
 
     /* flow */
-    uint32_t index; /* of a local variable among those of its function */
-    bool escapes;   /* its address is taken, or a deferred statement names it */
-    bool addressed; /* its address is taken in an expression */
+    uint32_t index;          /* of a local variable among those of its function */
+    struct span scope;       /* of a local variable: from its declaration on */
+    const struct span *live; /* of a local variable: where it holds what is still needed */
+    uint32_t live_count;     /* ascending, apart from each other */
+    bool escapes;            /* its address is taken, or a deferred statement names it */
+    bool addressed;          /* its address is taken in an expression */
     bool in_frame;
     bool is_released;   /* a variable-length array on the task's stack */
     const char *member; /* frame member */
@@ -102,6 +110,7 @@ struct node {
     const char *text;        /* replaces the range when printed (set by lowering) */
     struct node *instead;    /* printed in parentheses in its place (set by lowering) */
     struct bound *bound;     /* BOUND: of the array type */
+    struct span points;      /* what of the flow graph belongs to it; an await's own is the last */
     const char *slot;        /* COMPOUND_LITERAL: frame member that holds it (set by lowering) */
 };
 
