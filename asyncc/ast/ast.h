@@ -79,6 +79,7 @@ struct symbol {
     long long value;                 /* of an enumerator */
     bool blocking;                   /* annotated async_blocking */
     bool used;                       /* async function: the output names its symbols */
+    bool mentioned;                  /* parameter: named in the body (set by lowering) */
 
     /* flow */
     uint32_t index;          /* of a local variable among those of its function */

@@ -148,6 +148,8 @@ static void note(struct options *options, const struct argument *argument)
     options->source_count += options_is_source(argument);
     if (argument->id == OPTION_OUTPUT)
         options->output = argument->value;
+    if (argument->id == OPTION_OPTIMIZE)
+        options->level = argument->value;
     note_color(options, argument->id);
     note_opposites(options, argument->id);
 }

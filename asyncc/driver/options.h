@@ -49,6 +49,7 @@ enum option_id {
     OPTION_DEPS_TARGET,
     OPTION_DEPS_DETAIL,
     OPTION_TARGET,
+    OPTION_OPTIMIZE,
     OPTION_SAVE_TEMPS,
     OPTION_COVERAGE_MAPPING,
     OPTION_LINK_INPUT,
@@ -81,6 +82,7 @@ struct options {
     VEC(struct argument) arguments;
     enum action action;
     const char *output;               /* -o, or NULL */
+    const char *level;                /* of -O: "" of a mere -O; NULL without */
     size_t input_count, source_count; /* files and link inputs; those that are C */
     bool seen[OPTION_COUNT];
     bool info, aux; /* an option that needs no input; one that makes AUX files */

@@ -132,6 +132,15 @@ void translate_set_warnings(struct diag *diag, const struct options *options)
             diag_option(diag, options->arguments.data[i].text);
 }
 
+/* For a debugger variables keep their values to the end of their block. Text for people will be
+ * compiled by others, for use. */
+static bool shares_storage(const struct options *options, bool for_people)
+{
+    if (options->level == NULL)
+        return for_people;
+    return strcmp(options->level, "0") != 0 && strcmp(options->level, "g") != 0;
+}
+
 static struct unit describe(const struct work *work, const struct argv *flags, bool for_people)
 {
     const struct options *options = &work->driver->options;
@@ -143,6 +152,7 @@ static struct unit describe(const struct work *work, const struct argv *flags, b
         .parse_flag_count = flags->count,
         .from_gcc = work->from_gcc,
         .for_people = for_people,
+        .share_storage = shares_storage(options, for_people),
         .no_line_markers = options->seen[OPTION_NO_LINE_MARKERS],
         .blocking = options->seen[OPTION_BLOCKING],
         .dump_ast = options->seen[OPTION_DUMP_AST],

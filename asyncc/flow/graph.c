@@ -203,12 +203,15 @@ static void await_expr(struct graph *g, struct node *node)
     for (uint32_t i = 0; i < call->count; i++) {
         struct node *operand = call->child[i];
         if (call->kind == NODE_GATHER && operand->kind == NODE_ASSIGN) {
+            uint32_t begin = now(g);
             expr(g, operand->child[0]);
             expr(g, operand->child[1]);
+            operand->points = (struct span){begin, now(g)};
         } else {
             expr(g, operand);
         }
     }
+    call->points = (struct span){node->points.begin, now(g)};
     for (uint32_t i = 0; i < call->count; i++)
         read_names(g, call->child[i]);
     add_point(g, POINT_AWAIT, 0);
@@ -258,6 +261,10 @@ static void any_expr(struct graph *g, struct node *node)
         for (uint32_t i = 0; i < node->count; i++)
             two_way(g, node->child[i], NULL);
         return;
+    case NODE_COMMA: /* the left one is finished first */
+        full_expr(g, node->child[0]);
+        expr(g, node->child[1]);
+        return;
     case NODE_STMT_EXPR:
         stmt(g, node->child[0]);
         return;
@@ -279,9 +286,9 @@ static void any_expr(struct graph *g, struct node *node)
 
 static void expr(struct graph *g, struct node *node)
 {
-    uint32_t begin = now(g);
+    node->points.begin = now(g);
     any_expr(g, node);
-    node->points = (struct span){begin, now(g)};
+    node->points.end = now(g);
 }
 
 /* ---- statements -------------------------------------------------------- */
@@ -382,13 +389,20 @@ static void variable(struct graph *g, struct node *node)
         add_point(g, POINT_DEF, node->symbol->index);
 }
 
+static void statements(struct graph *g, struct node *block)
+{
+    block->points.begin = now(g);
+    for (uint32_t i = 0; i < block->count; i++)
+        stmt(g, block->child[i]);
+    block->points.end = now(g);
+}
+
 static void compound(struct graph *g, struct node *node)
 {
     uint32_t outer_begin;
     size_t outer_count;
     enter_scope(g, &outer_begin, &outer_count);
-    for (uint32_t i = 0; i < node->count; i++)
-        stmt(g, node->child[i]);
+    statements(g, node);
     leave_scope(g, outer_begin, outer_count);
 }
 
@@ -410,13 +424,21 @@ static void defer_stmt(struct graph *g, struct node *node)
     go_to(g, around);
 }
 
-/* The end of a group waits for its children, however its block is left. */
+/* The end of a group waits for its children, however its block is left; they may use the
+ * block's variables. */
 static void group_stmt(struct graph *g, struct node *node)
 {
     struct jumps around = g->jumps, *outer = g->group;
+    uint32_t outer_begin;
+    size_t outer_count;
     g->group = &around;
-    stmt(g, node->child[0]);
+    enter_scope(g, &outer_begin, &outer_count);
+    if (node->child[0]->kind == NODE_COMPOUND)
+        statements(g, node->child[0]);
+    else
+        stmt(g, node->child[0]);
     add_point(g, POINT_AWAIT, 0);
+    leave_scope(g, outer_begin, outer_count);
     g->group = outer;
 }
 

@@ -126,6 +126,9 @@ void frontend_parse(struct program *program, const struct parse_input *input)
                     "the parser failed on this file");
         program->failed = true;
     } else {
+        CXTargetInfo target = clang_getTranslationUnitTargetInfo(unit);
+        program->pointer_size = clang_TargetInfo_getPointerWidth(target) / 8;
+        clang_TargetInfo_dispose(target);
         convert_unit(program, unit);
         report_clang(program, unit);
         clang_disposeTranslationUnit(unit);

@@ -57,6 +57,8 @@ struct program {
     bool markers;                             /* line markers in the output */
     bool for_people;
     bool blocking;           /* coroutines become functions with C stacks */
+    bool share_storage;      /* frames as small as they can be */
+    int pointer_size;        /* bytes */
     const char *output_name; /* how the output's own lines are named, for people */
     bool failed;
 };

@@ -71,12 +71,26 @@ const char *await_call_text(struct lower *l, const struct node *call, const char
     return arena_printf(l->arena, "%s(%s, %s%s)", name, l->task, target, print_arguments(l, call));
 }
 
+/* The call is made while the await's point is still ahead; its own result comes with it. */
+static uint32_t await_point(const struct node *node)
+{
+    return node->points.end > 0 ? node->points.end - 1 : 0;
+}
+
+/* The operands of a call or join are read when it is made. */
+static void lift_call(struct lower *l, struct node *node)
+{
+    struct node *operand = node->child[0], *handle = operand->child[0];
+    if (operand->kind == NODE_CALL)
+        spill_lift_operands(l, operand, false);
+    else if (handle->has_await)
+        expr_lift_ahead(l, handle, false);
+}
+
 /* Waits for the call; its result goes to the pointer `target` (NULL: nowhere). */
 static void await_call(struct lower *l, struct node *node, const char *target)
 {
-    struct node *call = node->child[0];
-    spill_lift_operands(l, call, false);
-    await_put(l, node, await_call_text(l, call, target ? target : "(void *)0"));
+    await_put(l, node, await_call_text(l, node->child[0], target ? target : "(void *)0"));
 }
 
 static const char *cast_handle(struct lower *l, const char *handle)
@@ -88,8 +102,6 @@ static const char *cast_handle(struct lower *l, const char *handle)
 static void await_join(struct lower *l, struct node *node, const char *target)
 {
     struct node *handle = node->child[0]->child[0];
-    if (handle->has_await)
-        expr_lift_ahead(l, handle, false);
     const char *text = print_node(l, handle), *size = "0";
     if (target != NULL)
         size = *target == '&' ? arena_printf(l->arena, "sizeof %s", target + 1)
@@ -129,10 +141,12 @@ static const char *await_offload(struct lower *l, struct node *node)
 {
     struct node *call = node->child[0]->child[0];
     spill_lift_operands(l, call, false);
-    const char *record_type = offload_record(l, call);
-    const char *record = frame_slot_text(l, arena_printf(l->arena, "offload_%u", l->offloads),
-                                         arena_printf(l->arena, "struct %s", record_type));
+    struct extent extent;
+    const char *record_type = offload_record(l, call, &extent);
+    const char *record = frame_record(l, node, arena_printf(l->arena, "offload_%u", l->offloads),
+                                      arena_printf(l->arena, "struct %s", record_type), extent);
     offload_fill(l, call, record, record_type);
+    frame_release(l, call, await_point(node));
     await_put(l, node,
               arena_printf(l->arena, "async_offload_await(%s, &%s.base)", l->task, record));
     return arena_printf(l->arena, "%s.result", record);
@@ -147,21 +161,34 @@ bool await_is_ready(const struct node *node)
     return symbol != NULL && !symbol->is_async && symbol->ready;
 }
 
+static void put_call(struct lower *l, struct node *node, const char *target)
+{
+    if (node->child[0]->kind == NODE_CALL)
+        await_call(l, node, target);
+    else
+        await_join(l, node, target);
+}
+
 /* Waits, with the result at the pointer `target`; true if it was put there. */
 bool await_to(struct lower *l, struct node *node, const char *target)
 {
-    switch (node->child[0]->kind) {
-    case NODE_CALL:
-        if (await_is_ready(node))
-            return false;
-        await_call(l, node, target);
-        return true;
-    case NODE_JOIN:
-        await_join(l, node, target);
-        return true;
-    default:
+    enum node_kind operand = node->child[0]->kind;
+    if ((operand != NODE_CALL && operand != NODE_JOIN) || await_is_ready(node))
         return false;
-    }
+    lift_call(l, node);
+    put_call(l, node, target);
+    frame_release(l, node, await_point(node));
+    return true;
+}
+
+/* The same with a temporary, which may be one that the call's arguments were read from. */
+static void await_to_temporary(struct lower *l, struct node *node)
+{
+    lift_call(l, node);
+    frame_release(l, node, await_point(node));
+    const char *slot = frame_temporary(l, node, spill_type(l, node->type), node->points.end);
+    put_call(l, node, arena_printf(l->arena, "&%s", slot));
+    node->text = slot;
 }
 
 void await_lift(struct lower *l, struct node *node)
@@ -181,9 +208,7 @@ void await_lift(struct lower *l, struct node *node)
         await_to(l, node, NULL);
         node->text = "(void)0";
     } else {
-        const char *slot = frame_slot(l, spill_name(l), spill_type(l, node->type));
-        await_to(l, node, arena_printf(l->arena, "&%s", slot));
-        node->text = slot;
+        await_to_temporary(l, node);
     }
 }
 
@@ -199,7 +224,7 @@ bool await_is_alloca(const struct node *node)
 void await_lift_alloca(struct lower *l, struct node *node)
 {
     spill_lift_operands(l, node, false);
-    const char *slot = frame_slot_text(l, spill_name(l), "void *");
+    const char *slot = frame_temporary(l, node, node->type, node->points.begin);
     stmt_put(l, node->begin, "if (!(%s = async_alloca%s(%s, &%s->%s, %s))) {", slot,
              declare_apart(l), l->task, l->frame, l->alloca_blocks, print_node(l, node->child[1]));
     await_put_failure(l, node->begin);

@@ -38,8 +38,7 @@ void blocking_place_variables(struct lower *l, struct strbuf *stores)
         param->in_frame |= param->passed_type != NULL || param->type->variable;
         if (!param->in_frame)
             continue;
-        param->access = frame_slot(l, param->name, param->type);
-        param->member = l->root.slots.data[l->root.slots.count - 1].name;
+        frame_variable(l, param);
         if (param->type->variable || param->type->is_const || param->type->const_member)
             strbuf_printf(stores, "    __builtin_memcpy((void *)&%s->%s, &%s, sizeof %s);\n",
                           l->frame, param->member, param->name, param->name);
@@ -54,7 +53,7 @@ void blocking_print_head(struct lower *l, struct strbuf *out)
 {
     const char *name = l->function->symbol->name;
     struct strbuf members = {0};
-    print_members(l, &members);
+    frame_print_members(l, &members);
     if (members.text != NULL)
         strbuf_printf(out, "\nstruct %s__locals {\n%s};\n", name, members.text);
     strbuf_printf(out, "\n%s%sstatic async_status %s__body(", l->attributes.code,
@@ -102,12 +101,12 @@ static void print_enter(struct lower *l, struct strbuf *out, const char *suffix,
 
 void blocking_print_rest(struct lower *l, struct strbuf *out)
 {
-    frame_deinit(&l->root);
-    l->root = (struct frame_scope){0};
-    l->scope = &l->root;
-    l->members.count = 0;
+    int64_t pointer = l->program->pointer_size;
+    frame_deinit(l);
+    frame_init(l);
     function_place_params(l);
-    frame_slot_text(l, "context", "async_context *");
+    frame_record(l, l->function->body, "context", "async_context *",
+                 (struct extent){pointer, pointer});
     l->frame = "frame";
     frame_print(l, out, l->function->symbol->name);
     print_run(l, out);

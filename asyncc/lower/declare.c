@@ -49,7 +49,7 @@ static void put_frame_variable(struct lower *l, struct node *variable)
     struct symbol *symbol = variable->symbol;
     if (init == NULL)
         return;
-    frame_enter(l);
+    frame_enter(l, expr_is_computed(init) ? init : variable);
     if (init->kind != NODE_INIT_LIST && !symbol->type->is_array) {
         expr_into(l, declare_mutable(l, symbol), symbol->type, init);
         frame_leave(l);
@@ -92,7 +92,7 @@ static const char *declarator_text(struct lower *l, const struct node *declarati
 static void put_local_variable(struct lower *l, struct node *declaration, struct node *variable)
 {
     struct node *init = declare_initialiser(variable);
-    frame_enter(l);
+    frame_enter(l, variable);
     if (init != NULL && init->has_await)
         expr_lift(l, init);
     frame_leave(l);
@@ -120,7 +120,7 @@ void declare_bound(struct lower *l, struct node *bound, const char *variable)
         bound->bound->access = print_node(l, size);
         return;
     }
-    frame_enter(l);
+    frame_enter(l, size);
     if (size->has_await)
         expr_lift(l, size);
     frame_leave(l);
@@ -148,7 +148,9 @@ static void put_array(struct lower *l, const struct node *variable)
 {
     struct symbol *symbol = variable->symbol;
     const struct node *init = declare_initialiser(variable);
-    const char *slot = frame_slot_text(l, symbol->name, "void *");
+    int64_t word = l->program->pointer_size;
+    const char *slot =
+        frame_record(l, variable, symbol->name, "void *", (struct extent){word, word});
     const char *array = type_declaration(l->arena, symbol->type, "");
     const char *pointer = type_declaration(l->arena, type_pointer_to(l->arena, symbol->type), "");
     symbol->access = arena_printf(l->arena, "(*(%s)%s)", pointer, slot);

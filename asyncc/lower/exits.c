@@ -63,7 +63,7 @@ static struct exit_scope *open_scope(struct lower *l, uint32_t offset)
     scope->depth = depth_of(l->exits) + 1;
     scope->outer_unwind = l->unwind;
     scope->outer_unwind_entry = l->unwind_entry;
-    scope->record = frame_slot_text(l, scope->name, "async_exit");
+    scope->record = frame_record(l, l->block, scope->name, "async_exit", (struct extent){12, 4});
     stmt_put(l, offset, "int %s;", scope->name);
     stmt_put(l, offset, "%s.active = 0;", scope->record);
     l->exits = scope;
@@ -205,7 +205,7 @@ static void put_entry(struct lower *l, struct exit_scope *scope, unsigned number
     l->unwind = scope;
     l->unwind_entry = number - 1;
     if (entry->statement != NULL) {
-        stmt_open_block(l, entry->offset, "{");
+        stmt_open_block(l, entry->offset, "{", entry->statement);
         stmt_body(l, entry->statement);
         stmt_close_block(l, stmt_last_byte(entry->statement));
     } else if (entry->awaits != NULL) {
@@ -258,9 +258,13 @@ void exits_close(struct lower *l, struct node *block, uint32_t offset)
     if (!ends_with_jump(block))
         stmt_put(l, offset, "async_exit_begin(%s, &%s, %s = 0);", l->task, scope->record,
                  scope->name);
+    const struct node *outer = l->deferred;
     l->exits = NULL;
+    if (outer == NULL)
+        l->deferred = block;
     for (unsigned i = (unsigned)scope->entries.count; i > 0; i--)
         put_entry(l, scope, i);
+    l->deferred = outer;
     l->exits = scope->outer;
     l->unwind = scope->outer_unwind;
     l->unwind_entry = scope->outer_unwind_entry;

@@ -32,9 +32,10 @@ static void lift_logical(struct lower *l, struct node *node, bool ahead)
         expr_lift_ahead(l, left, false);
     if (!right->has_await)
         return;
-    const char *value = print_node(l, left), *temp = spill_name(l);
-    if (ahead)
-        temp = frame_slot(l, temp, node->type);
+    const char *value = print_node(l, left);
+    frame_release(l, left, left->points.end);
+    const char *temp =
+        ahead ? frame_temporary(l, node, node->type, left->points.end) : spill_name(l);
     stmt_put(l, left->begin, ahead ? "%s = !!(%s);" : "int %s = !!(%s);", temp, value);
     put_open(l, right->begin,
              arena_printf(l->arena, node->kind == NODE_AND ? "if (%s) {" : "if (!%s) {", temp));
@@ -64,8 +65,10 @@ static void lift_conditional(struct lower *l, struct node *node, bool ahead)
         expr_lift_ahead(l, condition, false);
     if (!node->child[1]->has_await && !node->child[2]->has_await)
         return;
+    const char *test = print_node(l, condition);
+    frame_release(l, condition, condition->points.end);
     const char *temp = node->type->is_void ? NULL : spill_temp(l, node, ahead);
-    put_open(l, condition->begin, arena_printf(l->arena, "if (%s) {", print_node(l, condition)));
+    put_open(l, condition->begin, arena_printf(l->arena, "if (%s) {", test));
     put_branch(l, node->child[1], temp);
     put_close(l, node->child[2]->begin, "} else {");
     l->writer->indent++;
@@ -156,7 +159,7 @@ static void put_block(struct lower *l, struct node *body, const char *temp, cons
 {
     struct node *outer = l->block;
     put_open(l, body->begin, "{");
-    frame_enter(l);
+    frame_enter(l, body);
     l->block = body;
     for (uint32_t i = 0; i < body->count; i++) {
         if (temp != NULL && i + 1 == body->count)
@@ -239,6 +242,15 @@ void expr_lift_ahead(struct lower *l, struct node *node, bool ahead)
 
 void expr_lift(struct lower *l, struct node *node) { expr_lift_ahead(l, node, false); }
 
+bool expr_is_computed(const struct node *node)
+{
+    node = node_skip_parens((struct node *)node);
+    while (node->kind == NODE_CAST)
+        node = node_skip_parens(node->child[node->count - 1]);
+    return node->type->is_scalar &&
+           (node->kind == NODE_BINARY || node->kind == NODE_UNARY || node->kind == NODE_CALL);
+}
+
 /* Whether an await may write straight to the place that `x = await f()` assigns. */
 static bool direct_target(const struct node *place, const struct node *value)
 {
@@ -300,6 +312,8 @@ void expr_statement(struct lower *l, struct node *node)
     }
     if (node->has_await) {
         expr_lift_ahead(l, node, false);
+        if (inner->kind == NODE_ASSIGN && expr_is_computed(inner->child[1]))
+            frame_release(l, inner->child[1], inner->child[1]->points.end);
         if (!expr_has_effect_left(node))
             return;
     }

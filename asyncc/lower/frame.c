@@ -1,23 +1,37 @@
-/* frame.c - what lives across awaits, laid out.
+/* frame.c - what lives across awaits: slots, and the scopes they belong to.
  *
- * Slots belong to scopes as variables belong to blocks. Scopes that are never
- * alive together become members of a union; anonymous structs and unions keep
- * the access a plain `frame->name`, so names are made unique in the frame.
+ * Slots belong to scopes as variables belong to blocks. Anonymous structs and unions keep the
+ * access a plain `frame->name`, so names are made unique in the frame.
  */
+#include "lower/frame.h"
+
 #include "lower/lower.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-void frame_enter(struct lower *l)
+/* ---- scopes ------------------------------------------------------------ */
+
+/* What is stored between two points meets what is needed behind the first. */
+static uint32_t before(uint32_t point) { return point > 0 ? point - 1 : 0; }
+
+/* Deferred statements run at any exit of their block. */
+static struct span points_of(const struct lower *l, const struct node *node)
+{
+    struct span points = l->deferred ? l->deferred->points : node->points;
+    return (struct span){before(points.begin), points.end};
+}
+
+void frame_enter(struct lower *l, const struct node *node)
 {
     struct frame_scope *scope = arena_new(l->arena, struct frame_scope);
     scope->parent = l->scope;
+    scope->points = points_of(l, node);
     *vec_push(&l->scope->children) = scope;
     l->scope = scope;
 }
 
-void frame_leave(struct lower *l) { l->scope = l->scope->parent; }
+/* ---- names ------------------------------------------------------------- */
 
 static bool is_taken(const struct lower *l, const char *name)
 {
@@ -38,22 +52,31 @@ static const char *unique_member(struct lower *l, const char *name)
     return member;
 }
 
+/* ---- slots ------------------------------------------------------------- */
+
 static bool is_raw(const struct type *type)
 {
     return type->local || type->unnamed || type->variable;
 }
 
-static const char *add_slot(struct lower *l, const char *name, const struct type *type)
+static struct slot *add_slot(struct lower *l, const char *name)
 {
-    const char *member = unique_member(l, name);
-    *vec_push(&l->scope->slots) =
-        (struct slot){.name = member, .type = type, .raw = is_raw(type), .align = type->align};
-    return member;
+    struct slot *slot = arena_new(l->arena, struct slot);
+    slot->name = unique_member(l, name);
+    slot->own = l->scope->points;
+    slot->live = &slot->own;
+    slot->live_count = 1;
+    *vec_push(&l->scope->slots) = slot;
+    return slot;
 }
 
-const char *frame_slot(struct lower *l, const char *name, const struct type *type)
+static struct slot *add_typed_slot(struct lower *l, const char *name, const struct type *type)
 {
-    return frame_access(l, add_slot(l, name, type), type);
+    struct slot *slot = add_slot(l, name);
+    slot->type = type;
+    slot->raw = is_raw(type);
+    slot->extent = (struct extent){type->size, type->align};
+    return slot;
 }
 
 const char *frame_access(struct lower *l, const char *member, const struct type *type)
@@ -64,46 +87,155 @@ const char *frame_access(struct lower *l, const char *member, const struct type 
     return arena_printf(l->arena, "(*(%s)%s->%s)", pointer, l->frame, member);
 }
 
-const char *frame_slot_text(struct lower *l, const char *name, const char *declaration_format)
+static const char *access(struct lower *l, const struct slot *slot)
 {
-    const char *member = unique_member(l, name);
-    char *declaration = arena_printf(l->arena, "%s %s", declaration_format, member);
-    *vec_push(&l->scope->slots) =
-        (struct slot){.name = member, .declaration = declaration, .align = 8};
-    return arena_printf(l->arena, "%s->%s", l->frame, member);
+    return frame_access(l, slot->name, slot->type);
+}
+
+const char *frame_slot(struct lower *l, const char *name, const struct type *type)
+{
+    return access(l, add_typed_slot(l, name, type));
 }
 
 void frame_variable(struct lower *l, struct symbol *symbol)
 {
     enum { LARGE = 64 }; /* of a value that only the C compiler knows */
-    symbol->access = frame_slot(l, symbol->name, symbol->type);
-    struct slot *slot = &l->scope->slots.data[l->scope->slots.count - 1];
+    struct slot *slot = add_typed_slot(l, symbol->name, symbol->type);
+    slot->symbol = symbol;
+    if (l->deferred == NULL && symbol->live_count > 0) {
+        slot->live = symbol->live;
+        slot->live_count = symbol->live_count;
+    }
     slot->alignas_text = symbol->align;
-    if (symbol->align != NULL && slot->align < LARGE)
-        slot->align = LARGE;
+    if (symbol->align != NULL && slot->extent.align < LARGE)
+        slot->extent.align = LARGE;
     if (symbol->spelled_before != NULL)
         slot->declaration = arena_printf(l->arena, "%s%s%s", symbol->spelled_before, slot->name,
                                          symbol->spelled_after);
+    symbol->member = slot->name;
+    symbol->access = access(l, slot);
+}
+
+/* ---- temporaries ------------------------------------------------------- */
+
+static bool same_type(const struct type *a, const struct type *b)
+{
+    return a->canonical && b->canonical && strcmp(a->canonical, b->canonical) == 0;
+}
+
+static struct slot *take_free(struct frame_scope *scope, const struct type *type)
+{
+    for (size_t i = scope->free.count; i-- > 0;) {
+        struct slot *slot = scope->free.data[i];
+        if (!same_type(slot->type, type))
+            continue;
+        scope->free.data[i] = scope->free.data[--scope->free.count];
+        return slot;
+    }
+    return NULL;
+}
+
+const char *frame_temporary(struct lower *l, const struct node *node, const struct type *type,
+                            uint32_t begin)
+{
+    struct frame_scope *scope = l->scope;
+    struct slot *slot = take_free(scope, type);
+    if (slot == NULL) {
+        const char *name = arena_printf(l->arena, "%s%u", l->temp_prefix, ++l->temps);
+        slot = add_typed_slot(l, name, type);
+        if (l->deferred == NULL)
+            slot->own.begin = before(begin);
+    }
+    slot->own.end = scope->points.end;
+    slot->node = node;
+    *vec_push(&scope->held) = slot;
+    return access(l, slot);
+}
+
+static bool contains(const struct node *node, const struct node *part)
+{
+    return node->begin <= part->begin && part->end <= node->end;
+}
+
+/* Operands are evaluated in order, so theirs are the last ones. */
+void frame_release(struct lower *l, const struct node *node, uint32_t end)
+{
+    struct frame_scope *scope = l->scope;
+    while (scope->held.count > 0) {
+        struct slot *slot = scope->held.data[scope->held.count - 1];
+        if (!contains(node, slot->node))
+            return;
+        scope->held.count--;
+        if (l->deferred == NULL)
+            slot->own.end = end > slot->own.begin ? end : slot->own.begin + 1;
+        *vec_push(&scope->free) = slot;
+    }
+}
+
+int64_t frame_held(const struct lower *l, const struct node *node)
+{
+    const struct frame_scope *scope = l->scope;
+    int64_t sum = 0;
+    for (size_t i = scope->held.count; i > 0 && contains(node, scope->held.data[i - 1]->node); i--)
+        sum += scope->held.data[i - 1]->extent.size;
+    return sum;
+}
+
+const char *frame_literal(struct lower *l, const struct node *literal, const struct node *block)
+{
+    struct slot *slot = add_typed_slot(l, "literal", type_unqualified(l->arena, literal->type));
+    slot->own = points_of(l, block);
+    slot->node = literal;
+    return access(l, slot);
+}
+
+const char *frame_record(struct lower *l, const struct node *node, const char *name,
+                         const char *declaration, struct extent extent)
+{
+    struct slot *slot = add_slot(l, name);
+    slot->declaration = arena_printf(l->arena, "%s %s", declaration, slot->name);
+    slot->extent = extent;
+    slot->node = node;
+    if (l->deferred == NULL)
+        slot->own.begin = before(node->points.begin);
+    return arena_printf(l->arena, "%s->%s", l->frame, slot->name);
 }
 
 /* The scopes lie in the arena, their arrays do not. */
-void frame_deinit(struct frame_scope *scope)
+static void scope_deinit(struct frame_scope *scope)
 {
     for (size_t i = 0; i < scope->children.count; i++)
-        frame_deinit(scope->children.data[i]);
+        scope_deinit(scope->children.data[i]);
     vec_deinit(&scope->children);
     vec_deinit(&scope->slots);
+    vec_deinit(&scope->held);
+    vec_deinit(&scope->free);
+}
+
+/* What a finished scope no longer needs. */
+void frame_leave(struct lower *l)
+{
+    vec_deinit(&l->scope->held);
+    vec_deinit(&l->scope->free);
+    l->scope = l->scope->parent;
+}
+
+void frame_init(struct lower *l)
+{
+    l->root = (struct frame_scope){.points = {0, UINT32_MAX}};
+    l->scope = &l->root;
+}
+
+void frame_deinit(struct lower *l)
+{
+    scope_deinit(&l->root);
+    vec_deinit(&l->members);
+    if (l->layout != NULL)
+        layout_deinit(l->layout);
+    l->layout = NULL;
 }
 
 /* ---- printing ---------------------------------------------------------- */
-
-static bool is_empty(const struct frame_scope *scope)
-{
-    for (size_t i = 0; i < scope->children.count; i++)
-        if (!is_empty(scope->children.data[i]))
-            return false;
-    return scope->slots.count == 0;
-}
 
 static void indent(struct strbuf *out, int depth)
 {
@@ -111,89 +243,62 @@ static void indent(struct strbuf *out, int depth)
         strbuf_puts(out, "    ");
 }
 
-static void print_slot(struct strbuf *out, const struct slot *slot, int depth)
+static void print_slot(struct strbuf *out, const struct slot *slot)
 {
-    indent(out, depth);
     if (slot->alignas_text != NULL)
         strbuf_printf(out, "_Alignas(%s) ", slot->alignas_text);
     if (slot->declaration != NULL)
         strbuf_puts(out, slot->declaration);
     else if (slot->raw)
-        strbuf_printf(out, "_Alignas(%lld) unsigned char %s[%lld]", (long long)slot->type->align,
-                      slot->name, (long long)slot->type->size);
+        strbuf_printf(out, "_Alignas(%lld) unsigned char %s[%lld]", (long long)slot->extent.align,
+                      slot->name, (long long)slot->extent.size);
     else
         type_declare(out, slot->type, slot->name);
     strbuf_puts(out, ";\n");
 }
 
-static size_t live_children(const struct frame_scope *scope)
+static void print_layout(struct strbuf *out, const struct layout *layout, int depth)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < scope->children.count; i++)
-        count += !is_empty(scope->children.data[i]);
-    return count;
-}
-
-static void print_scope(struct strbuf *out, const struct frame_scope *scope, int depth);
-
-/* As a member of a union: one slot stands alone, more need a struct around them. */
-static void print_alternative(struct strbuf *out, const struct frame_scope *scope, int depth)
-{
-    if (is_empty(scope))
-        return;
-    if (scope->slots.count == 0) { /* its own alternatives are alternatives here too */
-        for (size_t i = 0; i < scope->children.count; i++)
-            print_alternative(out, scope->children.data[i], depth);
-        return;
-    }
-    bool alone = scope->slots.count == 1 && live_children(scope) == 0;
-    if (alone) {
-        print_slot(out, &scope->slots.data[0], depth);
-        return;
-    }
-    indent(out, depth);
-    strbuf_puts(out, "struct {\n");
-    print_scope(out, scope, depth + 1);
-    indent(out, depth);
-    strbuf_puts(out, "};\n");
-}
-
-static size_t alternatives(const struct frame_scope *scope)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < scope->children.count; i++) {
-        const struct frame_scope *child = scope->children.data[i];
-        if (!is_empty(child))
-            count += child->slots.count ? 1 : alternatives(child);
-    }
-    return count;
-}
-
-static void print_scope(struct strbuf *out, const struct frame_scope *scope, int depth)
-{
-    for (size_t i = 0; i < scope->slots.count; i++)
-        print_slot(out, &scope->slots.data[i], depth);
-    size_t count = alternatives(scope);
-    if (count == 0)
-        return;
-    bool shared = count > 1;
-    if (shared) {
+    for (size_t i = 0; i < layout->members.count; i++) {
+        const struct layout *member = layout->members.data[i];
         indent(out, depth);
-        strbuf_puts(out, "union {\n");
-    }
-    for (size_t i = 0; i < scope->children.count; i++) {
-        if (shared)
-            print_alternative(out, scope->children.data[i], depth + 1);
-        else
-            print_scope(out, scope->children.data[i], depth);
-    }
-    if (shared) {
+        if (member->kind == LAYOUT_SLOT) {
+            print_slot(out, member->slot);
+            continue;
+        }
+        strbuf_puts(out, member->kind == LAYOUT_UNION ? "union {\n" : "struct {\n");
+        print_layout(out, member, depth + 1);
         indent(out, depth);
         strbuf_puts(out, "};\n");
     }
 }
 
-void print_members(struct lower *l, struct strbuf *out) { print_scope(out, &l->root, 1); }
+/* async_frame, and where the result goes. */
+static int64_t head_size(const struct lower *l)
+{
+    int64_t pointer = l->program->pointer_size;
+    int64_t base = 2 * pointer + (pointer > 4 ? pointer : 4);
+    const struct type *type = l->function->type;
+    return base + (type->inner->is_void && !type->is_generator ? 0 : pointer);
+}
+
+/* Without liveness nothing is known to be dead. */
+static bool is_tight(const struct lower *l)
+{
+    return l->program->share_storage && !l->frameless && !l->blocking;
+}
+
+const struct layout *frame_layout(struct lower *l)
+{
+    if (l->layout == NULL)
+        l->layout = layout_make(l->arena, &l->root, head_size(l), is_tight(l));
+    return l->layout;
+}
+
+void frame_print_members(struct lower *l, struct strbuf *out)
+{
+    print_layout(out, frame_layout(l), 1);
+}
 
 void frame_print(struct lower *l, struct strbuf *out, const char *function_name)
 {
@@ -202,52 +307,10 @@ void frame_print(struct lower *l, struct strbuf *out, const char *function_name)
     if (l->function->type->is_generator) {
         strbuf_puts(out, "    async_items *result;\n");
     } else if (!result->is_void) {
-        struct slot slot = {.name = "*result", .type = type_unqualified(l->arena, result)};
-        print_slot(out, &slot, 1);
+        strbuf_puts(out, "    ");
+        type_declare(out, type_unqualified(l->arena, result), "*result");
+        strbuf_puts(out, ";\n");
     }
-    print_scope(out, &l->root, 1);
+    print_layout(out, frame_layout(l), 1);
     strbuf_puts(out, "};\n");
-}
-
-/* ---- size, as the C compiler will see it -------------------------------- */
-
-struct layout {
-    int64_t size, align;
-};
-
-static void place(struct layout *at, int64_t size, int64_t align)
-{
-    if (align < 1)
-        align = 1;
-    at->size = (at->size + align - 1) / align * align + (size > 0 ? size : 0);
-    if (align > at->align)
-        at->align = align;
-}
-
-static struct layout scope_layout(const struct frame_scope *scope)
-{
-    struct layout layout = {0, 1}, shared = {0, 1};
-    for (size_t i = 0; i < scope->slots.count; i++) {
-        const struct slot *slot = &scope->slots.data[i];
-        place(&layout, slot->type ? slot->type->size : 64, slot->align);
-    }
-    for (size_t i = 0; i < scope->children.count; i++) {
-        struct layout child = scope_layout(scope->children.data[i]);
-        if (child.size > shared.size)
-            shared.size = child.size;
-        if (child.align > shared.align)
-            shared.align = child.align;
-    }
-    place(&layout, shared.size, shared.align);
-    return layout;
-}
-
-int64_t frame_align(const struct lower *l) { return scope_layout(&l->root).align; }
-
-int64_t frame_size(const struct lower *l)
-{
-    struct layout layout = {24 + (l->function->type->inner->is_void ? 0 : 8), 16};
-    struct layout slots = scope_layout(&l->root);
-    place(&layout, slots.size, slots.align);
-    return (layout.size + 15) & ~(int64_t)15;
 }

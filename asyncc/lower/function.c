@@ -75,6 +75,15 @@ static bool contains_cleanup(const struct node *node)
     return false;
 }
 
+static void note_mentioned(const struct node *node)
+{
+    if (node->kind == NODE_NAME)
+        node->symbol->mentioned = true;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL)
+            note_mentioned(node->child[i]);
+}
+
 /* A statement expression that leaves the function or goes on with a loop cannot
  * stay an expression: `return` and `continue` change. */
 static bool mark_leaving(struct node *node, bool has_exits, bool has_alloca)
@@ -151,32 +160,39 @@ static void print_signature(struct lower *l, struct strbuf *out, const char *ret
     strbuf_puts(out, ")\n{\n");
 }
 
-/* Where a parameter is stored in the frame. */
-static void print_param_stores(struct lower *l, struct strbuf *out, const char *frame,
-                               const char *result)
+static void print_param_store(struct strbuf *out, const char *frame, const struct symbol *param)
 {
-    if (!l->function->type->inner->is_void)
-        strbuf_printf(out, "    %s->result = %s;\n", frame, result);
-    for (size_t i = 0; i < l->function->params.count; i++) {
-        const struct symbol *param = l->function->params.data[i];
-        if (param->name[0] == '\0')
-            continue;
-        if (param->type->is_const || param->type->const_member || param->type->variable)
-            strbuf_printf(out, "    __builtin_memcpy((void *)&%s->%s, &%s, sizeof %s);\n", frame,
-                          param->member, param->name, param->name);
-        else
-            strbuf_printf(out, "    %s->%s = %s;\n", frame, param->member, param->name);
-    }
-    for (size_t i = 0; i < l->function->params.count; i++)
-        if (l->function->params.data[i]->name[0] == '\0')
-            strbuf_printf(out, "    (void)a%zu;\n", i + 1);
+    if (param->member == NULL)
+        strbuf_printf(out, "    (void)%s;\n", param->name);
+    else if (param->type->is_const || param->type->const_member || param->type->variable)
+        strbuf_printf(out, "    __builtin_memcpy((void *)&%s->%s, &%s, sizeof %s);\n", frame,
+                      param->member, param->name, param->name);
+    else
+        strbuf_printf(out, "    %s->%s = %s;\n", frame, param->member, param->name);
+}
+
+/* The result's place and the parameters go to the frame. */
+static void print_param_stores(struct lower *l, struct strbuf *out)
+{
     if (l->function->type->inner->is_void)
-        strbuf_printf(out, "    (void)%s;\n", result);
+        strbuf_printf(out, "    (void)%s;\n", l->result);
+    else
+        strbuf_printf(out, "    %s->result = %s;\n", l->frame, l->result);
+    for (size_t i = 0; i < l->function->params.count; i++)
+        print_param_store(out, l->frame, l->function->params.data[i]);
+}
+
+static bool stores_nothing(const struct lower *l)
+{
+    for (size_t i = 0; i < l->function->params.count; i++)
+        if (l->function->params.data[i]->member != NULL)
+            return false;
+    return l->function->type->inner->is_void;
 }
 
 static const char *alignment(struct lower *l)
 {
-    return frame_align(l) > 16
+    return frame_layout(l)->extent.align > 16
                ? arena_printf(l->arena, "_Alignof(struct %s__frame)", l->function->symbol->name)
                : NULL;
 }
@@ -194,13 +210,8 @@ static const char *push_call(struct lower *l)
 static void print_forward(struct lower *l, struct strbuf *out, const char *suffix)
 {
     strbuf_printf(out, "%s%s(%s, %s", l->function->symbol->name, suffix, l->task, l->result);
-    for (size_t i = 0; i < l->function->params.count; i++) {
-        const char *name = l->function->params.data[i]->name;
-        if (*name != '\0')
-            strbuf_printf(out, ", %s", name);
-        else
-            strbuf_printf(out, ", a%zu", i + 1);
-    }
+    for (size_t i = 0; i < l->function->params.count; i++)
+        strbuf_printf(out, ", %s", l->function->params.data[i]->name);
     strbuf_putc(out, ')');
 }
 
@@ -248,7 +259,7 @@ static void print_entry(struct lower *l, struct strbuf *out)
     strbuf_printf(out, "    struct %s__frame *%s = ", name, l->frame);
     print_new_frame(l, out);
     strbuf_printf(out, "    %s->base.state = 0;\n", l->frame);
-    print_param_stores(l, out, l->frame, l->result);
+    print_param_stores(l, out);
     strbuf_printf(out, "    return %s__resume(%s, &%s->base);\n}\n", name, l->task, l->frame);
 }
 
@@ -271,14 +282,10 @@ static void print_begin_function(struct lower *l, struct strbuf *out)
     print_signature(l, out, "void ", "__begin", l->task, l->result, false);
     strbuf_printf(out, "    struct %s__frame *%s = async_push_root(%s, &%s__fn, sizeof *%s, %s);\n",
                   name, l->frame, l->task, name, l->frame, align ? align : "0");
-    struct strbuf stores = {0};
-    print_param_stores(l, &stores, l->frame, l->result);
-    if (stores.text != NULL)
-        strbuf_puts(out, stores.text);
-    if (l->function->type->inner->is_void && l->function->params.count == 0)
+    print_param_stores(l, out);
+    if (stores_nothing(l))
         strbuf_printf(out, "    (void)%s;\n", l->frame);
     strbuf_puts(out, "}\n");
-    strbuf_deinit(&stores);
 }
 
 /* How others come in: an await, and a new task. */
@@ -330,7 +337,7 @@ static void print_descriptor(struct lower *l, struct strbuf *out)
         strbuf_printf(out,
                       "    .frame_size = sizeof(struct %s__frame), .stack = %lld,\n"
                       "    .high_water = &%s__high_water,\n",
-                      name, (long long)(frame_size(l) + l->stack), name);
+                      name, (long long)(frame_layout(l)->extent.size + l->stack), name);
     strbuf_puts(out, "};\n");
 }
 
@@ -409,7 +416,9 @@ static void put_param_bounds(struct lower *l)
 static void put_alloca_blocks(struct lower *l)
 {
     uint32_t offset = l->function->body->begin;
-    const char *blocks = frame_slot_text(l, "alloca_blocks", "void *");
+    int64_t pointer = l->program->pointer_size;
+    const char *blocks = frame_record(l, l->function->body, "alloca_blocks", "void *",
+                                      (struct extent){pointer, pointer});
     l->alloca_blocks = strstr(blocks, "->") + 2;
     l->block = l->function->body;
     stmt_put(l, offset, "%s = (void *)0;", blocks);
@@ -518,9 +527,6 @@ static void print_frameless_root(struct lower *l, struct strbuf *out)
 {
     const char *name = l->function->symbol->name;
     struct function *function = l->function;
-    l->frame = "frame";
-    l->task = "task";
-    l->result = "result";
     frame_print(l, out, name);
     strbuf_printf(out, "\nstatic async_status %s__resume(async_task *task, async_frame *base)\n{\n",
                   name);
@@ -539,24 +545,27 @@ static void dump_frame_of(struct lower *l)
     struct strbuf text = {0};
     frame_print(l, &text, l->function->symbol->name);
     fprintf(stderr, "frame of %s: %lld bytes, %zu awaits\n%s", l->function->symbol->name,
-            (long long)frame_size(l), l->awaits.count, text.text);
+            (long long)frame_layout(l)->extent.size, l->awaits.count, text.text);
     strbuf_deinit(&text);
 }
 
-/* In the frame: all of them. */
+/* In the frame; those that the body does not name need no place. */
 void function_place_params(struct lower *l)
 {
+    bool in_place = l->frameless || l->blocking; /* the frame only brings them to the body */
+    if (!in_place)
+        note_mentioned(l->function->body);
     for (size_t i = 0; i < l->function->params.count; i++) {
         struct symbol *param = l->function->params.data[i];
-        const char *name = param->name[0] ? param->name : arena_printf(l->arena, "a%zu", i + 1);
-        const char *access = frame_slot(l, name, param->type);
-        param->member = l->scope->slots.data[l->scope->slots.count - 1].name;
-        if (!l->frameless && !l->blocking) {
-            param->in_frame = true;
-            param->access = access;
-        }
+        const char *access = param->access;
         if (param->name[0] == '\0')
-            param->name = name;
+            param->name = arena_printf(l->arena, "a%zu", i + 1);
+        if (in_place || param->mentioned)
+            frame_variable(l, param);
+        if (in_place)
+            param->access = access;
+        else
+            param->in_frame = true;
     }
 }
 
@@ -570,6 +579,13 @@ static void add_prototypes(struct lower *l, struct strbuf *out)
     prototype_symbols(out, symbol, l->function->type, l->function->params.data,
                       l->attributes.linker, l->task, l->result, "\n");
     strbuf_putc(out, '\n');
+}
+
+/* Lints may have looked for them as if every function had a frame. */
+static void forget_places(struct function *function)
+{
+    for (size_t i = 0; i < function->locals.count; i++)
+        function->locals.data[i]->in_frame = false;
 }
 
 /* What callers pass is not what the body sees. */
@@ -596,9 +612,8 @@ char *function_lower(struct program *program, struct function *function,
                       .before = &before};
     if (function->is_inline && !function->is_extern_inline)
         function->symbol->internal = true;
-    for (size_t i = 0; i < function->locals.count; i++) /* a lint may have asked before */
-        function->locals.data[i]->in_frame = false;
-    l.scope = &l.root;
+    frame_init(&l);
+    forget_places(function);
     l.attributes = attributes_of(program, function->begin, function->body->begin);
     choose_names(&l);
     l.frameless = !suspends(function->body) && !contains(function->body, NODE_DEFER) &&
@@ -636,10 +651,9 @@ char *function_lower(struct program *program, struct function *function,
     add_resync(&l, &out.out);
     if (dump_frame)
         dump_frame_of(&l);
-    function->symbol->stack = (int32_t)(l.frameless ? 0 : frame_size(&l) + l.stack);
+    function->symbol->stack = (int32_t)(l.frameless ? 0 : frame_layout(&l)->extent.size + l.stack);
     char *text = arena_copy(program->arena, out.out.text, out.out.length);
-    frame_deinit(&l.root);
-    vec_deinit(&l.members);
+    frame_deinit(&l);
     vec_deinit(&l.typedefs);
     vec_deinit(&l.awaits);
     vec_deinit(&l.unwinds);

@@ -92,7 +92,7 @@ static void keep_for_later(struct lower *l, struct operand *out, struct node *op
                            const char *place, const char *value)
 {
     const struct type *type = type_pointer_to(l->arena, operand->child[0]->type);
-    const char *pointer = frame_slot(l, spill_name(l), type);
+    const char *pointer = frame_temporary(l, operand, type, out->call->points.begin);
     stmt_put(l, operand->begin, "%s = &%s;", pointer, place);
     out->place = arena_printf(l->arena, "*%s", pointer);
     out->value = value;
@@ -111,7 +111,7 @@ static void place_result(struct lower *l, struct operand *out, struct node *oper
         out->pointer = arena_printf(l->arena, "&%s", place);
         return;
     }
-    const char *value = frame_slot(l, spill_name(l), spill_type(l, type));
+    const char *value = frame_temporary(l, out->call, spill_type(l, type), out->call->points.begin);
     out->pointer = arena_printf(l->arena, "&%s", value);
     if (out->nested != NULL)
         out->nested->value = value;
@@ -130,7 +130,7 @@ static struct operation *plan(struct lower *l, struct node *gather)
         if (operand->call->kind == NODE_GATHER)
             operand->nested = plan(l, operand->call);
         if (operand->call->kind == NODE_OFFLOAD)
-            operand->record = offload_record(l, operand->call->child[0]);
+            operand->record = offload_record(l, operand->call->child[0], NULL);
         place_result(l, operand, gather->child[i]);
         operation->late |= operand->place != NULL || (operand->nested && operand->nested->late);
     }
@@ -256,13 +256,16 @@ void gather_await(struct lower *l, struct node *node)
 {
     struct node *gather = node->child[0];
     const char *name = arena_printf(l->arena, "%s_%u", gather_names[gather->op], ++l->gathers);
-    const char *record = arena_printf(l->arena, "&%s", frame_slot_text(l, name, "async_gather"));
+    struct extent extent = {6 * l->program->pointer_size, l->program->pointer_size};
+    const char *record =
+        arena_printf(l->arena, "&%s", frame_record(l, node, name, "async_gather", extent));
     struct part_list parts = {0};
     collect_parts(&parts, gather);
     gather_lift_parts(l, &parts);
     struct operation *operation = plan(l, gather);
     if (!gather->type->is_void)
-        operation->value = frame_slot(l, spill_name(l), spill_type(l, gather->type));
+        operation->value =
+            frame_temporary(l, gather, spill_type(l, gather->type), gather->points.begin);
     stmt_put(l, node->begin, "async_gather_init(%s, %s);", record, l->task);
     put_children(l, operation, record);
     await_put(l, node, wait_call(l, operation, record));

@@ -17,7 +17,8 @@ static const struct type *item_type(struct lower *l, const struct type *function
 static void put_rounds(struct lower *l, struct node *node, const char *items, const char *item)
 {
     struct node *declaration = node->child[0], *body = node->child[3];
-    stmt_open_block(l, node->begin, arena_printf(l->arena, "while (%s.emitted) {", items));
+    stmt_open_block(l, node->begin, arena_printf(l->arena, "while (%s.emitted) {", items),
+                    node);
     declare_initialiser(declaration->child[0])->text = item;
     declare_lower(l, declaration);
     loops_body(l, body, true);
@@ -29,14 +30,16 @@ void generator_lower_for(struct lower *l, struct node *node)
 {
     struct node *outer = l->block, *first = node->child[1];
     struct node *call = node_skip_parens(first->child[0]->child[0]);
-    stmt_open_block(l, node->begin, "{");
+    int64_t pointer = l->program->pointer_size;
+    stmt_open_block(l, node->begin, "{", node);
     l->block = node;
-    const char *items = frame_slot_text(l, "items", "async_items");
+    const char *items =
+        frame_record(l, node, "items", "async_items", (struct extent){3 * pointer, pointer});
     const char *item = frame_slot(l, "item", item_type(l, call_type(call)));
     stmt_put(l, node->begin, "async_items_init(&%s, &%s);", items, item);
     exits_release(l, node->begin, arena_printf(l->arena, "async_items_end(&%s);", items));
     exits_await(l, node, arena_printf(l->arena, "async_items_close(%s, &%s)", l->task, items));
-    frame_enter(l);
+    frame_enter(l, first);
     spill_lift_operands(l, call, false);
     await_put(l, first, await_call_text(l, call, arena_printf(l->arena, "&%s", items)));
     frame_leave(l);

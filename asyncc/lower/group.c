@@ -5,13 +5,15 @@
 void group_lower(struct lower *l, struct node *node)
 {
     struct node *outer = l->block;
-    stmt_open_block(l, node->begin, "{");
+    stmt_open_block(l, node->begin, "{", node);
     l->block = node;
-    const char *group = frame_slot_text(l, "group", "async_group_t");
+    int64_t pointer = l->program->pointer_size;
+    const char *group =
+        frame_record(l, node, "group", "async_group_t", (struct extent){7 * pointer, pointer});
     node->symbol->access = arena_printf(l->arena, "(&%s)", group);
     stmt_put(l, node->begin, "async_group_begin(%s, &%s);", l->task, group);
     exits_group(l, node, group);
-    stmt_open_block(l, node->child[0]->begin, "{");
+    stmt_open_block(l, node->child[0]->begin, "{", node);
     stmt_body(l, node->child[0]);
     stmt_close_block(l, stmt_last_byte(node->child[0]));
     exits_close(l, node, stmt_last_byte(node));

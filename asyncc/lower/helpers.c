@@ -302,15 +302,19 @@ static const struct type *argument_type(struct lower *l, const struct node *call
     return type_unqualified(l->arena, type);
 }
 
-static void declare_member(struct strbuf *out, const struct type *type, const char *name)
+static void declare_member(struct strbuf *out, const struct type *type, const char *name,
+                           struct extent *record)
 {
     strbuf_puts(out, "    ");
     type_declare(out, type, name);
     strbuf_puts(out, ";\n");
+    extent_add(record, (struct extent){type->size, type->align});
 }
 
-const char *offload_record(struct lower *l, const struct node *call)
+const char *offload_record(struct lower *l, const struct node *call, struct extent *extent)
 {
+    int64_t pointer = l->program->pointer_size;
+    struct extent record = {3 * pointer + 8, pointer}; /* async_offload_call */
     const char *name =
         arena_printf(l->arena, "%s__offload_%u", l->function->symbol->name, ++l->offloads);
     const struct symbol *symbol = call_symbol(call);
@@ -319,11 +323,14 @@ const char *offload_record(struct lower *l, const struct node *call)
     struct strbuf *out = l->before;
     strbuf_printf(out, "struct %s {\n    async_offload_call base;\n", name);
     if (!result->is_void)
-        declare_member(out, result, "result");
+        declare_member(out, result, "result", &record);
     if (!direct)
-        declare_member(out, call_type(call), "(*function)");
+        declare_member(out, type_pointer_to(l->arena, call_type(call)), "function", &record);
     for (uint32_t i = 1; i < call->count; i++)
-        declare_member(out, argument_type(l, call, i), arena_printf(l->arena, "a%u", i));
+        declare_member(out, argument_type(l, call, i), arena_printf(l->arena, "a%u", i), &record);
+    record.size = (record.size + record.align - 1) & -record.align;
+    if (extent != NULL)
+        *extent = record;
     strbuf_printf(out, "};\n\nstatic void %s(async_offload_call *base)\n{\n", name);
     strbuf_printf(
         out, "    struct %s *call = (struct %s *)base;\n    (void)call;\n    %s%s(", name, name,

@@ -35,7 +35,7 @@ void loops_body(struct lower *l, struct node *body, bool moved)
 
 static void put_exit_test(struct lower *l, struct node *condition)
 {
-    frame_enter(l);
+    frame_enter(l, condition);
     expr_lift(l, condition);
     stmt_put(l, condition->begin, "if (!(%s)) break;", print_node(l, condition));
     frame_leave(l);
@@ -45,14 +45,14 @@ void loops_while(struct lower *l, struct node *node)
 {
     struct node *condition = node->child[0];
     if (condition->has_await) {
-        stmt_open_block(l, node->begin, "for (;;) {");
+        stmt_open_block(l, node->begin, "for (;;) {", node);
         put_exit_test(l, condition);
         loops_body(l, node->child[1], false);
         stmt_close_block(l, stmt_last_byte(node));
         return;
     }
     stmt_open_block(l, node->begin,
-                    arena_printf(l->arena, "while (%s) {", print_node(l, condition)));
+                    arena_printf(l->arena, "while (%s) {", print_node(l, condition)), node);
     loops_body(l, node->child[1], false);
     stmt_close_block(l, stmt_last_byte(node));
 }
@@ -61,7 +61,7 @@ void loops_do(struct lower *l, struct node *node)
 {
     struct node *body = node->child[0], *condition = node->child[1];
     bool moved = condition->has_await;
-    stmt_open_block(l, node->begin, moved ? "for (;;) {" : "do {");
+    stmt_open_block(l, node->begin, moved ? "for (;;) {" : "do {", node);
     loops_body(l, body, moved);
     if (moved) {
         put_exit_test(l, condition);
@@ -109,8 +109,9 @@ static const char *without_semicolon(char *text)
 
 /* What remains of the init between the parentheses. What cannot stay there is
  * written before the loop, a declaration in a block around it (`*block`). */
-static const char *put_for_init(struct lower *l, struct node *init, bool *block)
+static const char *put_for_init(struct lower *l, struct node *node, bool *block)
 {
+    struct node *init = node->child[0];
     if (init == NULL)
         return "";
     if (!init->rewrite)
@@ -120,7 +121,7 @@ static const char *put_for_init(struct lower *l, struct node *init, bool *block)
         return text;
     *block = init->kind == NODE_DECL;
     if (*block)
-        stmt_open_block(l, init->begin, "{");
+        stmt_open_block(l, init->begin, "{", node);
     stmt_lower(l, init);
     return "";
 }
@@ -131,17 +132,18 @@ void loops_for(struct lower *l, struct node *node)
     bool test_moves = condition && condition->has_await, step_moves = step && step->has_await;
     struct node *outer = l->block;
     bool block = false;
-    frame_enter(l);
+    frame_enter(l, node);
     l->block = node; /* of what `init` declares */
-    const char *init = put_for_init(l, node->child[0], &block);
+    const char *init = put_for_init(l, node, &block);
     const char *test = condition && !test_moves ? print_node(l, condition) : "";
     const char *next = step && !step_moves ? print_node(l, step) : "";
-    stmt_open_block(l, node->begin, arena_printf(l->arena, "for (%s; %s; %s) {", init, test, next));
+    stmt_open_block(l, node->begin, arena_printf(l->arena, "for (%s; %s; %s) {", init, test, next),
+                    node);
     if (test_moves)
         put_exit_test(l, condition);
     loops_body(l, node->child[3], step_moves);
     if (step_moves) {
-        frame_enter(l);
+        frame_enter(l, step);
         expr_statement(l, step);
         frame_leave(l);
     }

@@ -1,6 +1,6 @@
 /* lower.h - from the tree of an async function to plain C.
  *
- *   frame.c     the frame: slots, scopes that share storage, the struct
+ *   frame.c     the frame: slots and their scopes; layout.c: what shares storage
  *   print.c     a node as text, with everything replaced that lowering replaced
  *   expr.c      lifts awaits out of expressions
  *   spill.c     temporaries, and the order of operands
@@ -20,24 +20,7 @@
 #include "ast/ast.h"
 #include "emit/writer.h"
 #include "frontend/program.h"
-
-/* ---- the frame --------------------------------------------------------- */
-
-struct slot {
-    const char *name;
-    const struct type *type;
-    const char *declaration;  /* instead of a type */
-    const char *alignas_text; /* the variable's own alignment, or NULL */
-    bool raw;                 /* bytes: the type cannot be written at file scope */
-    int64_t align;
-};
-
-/* Slots that are alive together, and scopes of which one is alive at a time. */
-struct frame_scope {
-    struct frame_scope *parent;
-    VEC(struct slot) slots;
-    VEC(struct frame_scope *) children;
-};
+#include "lower/frame.h"
 
 /* ---- one function being lowered ---------------------------------------- */
 
@@ -59,13 +42,16 @@ struct lower {
     struct helper_table *helpers;
 
     struct frame_scope root, *scope;
+    struct layout *layout; /* of the finished frame, or NULL */
     VEC(const char *) members;
     VEC(struct symbol *) typedefs;              /* of variable-length arrays, in the frame */
     VEC(uint32_t) awaits;                       /* line of each await, by state - 1 */
     const char *frame, *task, *status, *result; /* names that the body does not use */
     const char *temp_prefix, *exit_prefix;
     unsigned temps, continues, offloads, gathers;
-    struct node *block;        /* whose statements are being written */
+    struct node *block; /* whose statements are being written */
+    const struct node
+        *deferred;             /* the block whose deferred statements are being written, or NULL */
     struct exit_scope *exits;  /* innermost block with deferred statements */
     struct exit_scope *unwind; /* where a failure goes: these, from this entry on */
     unsigned unwind_entry, exit_count, break_depth, continue_depth;
@@ -81,21 +67,6 @@ struct lower {
 struct helper_table {
     VEC(struct helper) list;
 };
-
-/* frame.c */
-void frame_enter(struct lower *l);
-void frame_leave(struct lower *l);
-/* A new slot in the current scope; returns the member's name. */
-const char *frame_slot(struct lower *l, const char *name, const struct type *type);
-/* How a member that holds a value of the type is named. */
-const char *frame_access(struct lower *l, const char *member, const struct type *type);
-const char *frame_slot_text(struct lower *l, const char *name, const char *declaration_format);
-/* Gives a variable its place; sets symbol->access. */
-void frame_variable(struct lower *l, struct symbol *symbol);
-void frame_deinit(struct frame_scope *scope);
-void frame_print(struct lower *l, struct strbuf *out, const char *function_name);
-int64_t frame_align(const struct lower *l);
-int64_t frame_size(const struct lower *l);
 
 /* print.c */
 char *print_node(struct lower *l, const struct node *node);
@@ -115,6 +86,8 @@ void expr_statement(struct lower *l, struct node *node);
  * passing its address to an await where that is the whole of node. */
 void expr_into(struct lower *l, const char *target, const struct type *type, struct node *node);
 bool expr_has_effect_left(const struct node *node);
+/* Whether the value is made of others, not a copy of an object or of a temporary. */
+bool expr_is_computed(const struct node *node);
 
 /* exits.c */
 enum exit_kind { EXIT_RETURN, EXIT_BREAK, EXIT_CONTINUE, EXIT_GOTO };
@@ -156,7 +129,8 @@ void declare_bound(struct lower *l, struct node *bound, const char *variable);
 /* helpers.c */
 enum helper_role { HELPER_CALL, HELPER_SPAWN, HELPER_RUN, HELPER_GATHER, HELPER_GROUP };
 const char *helper_for(struct lower *l, enum helper_role role, const struct node *call);
-const char *offload_record(struct lower *l, const struct node *call);
+/* The type of the record that carries an offloaded call, written now; `extent` may be NULL. */
+const char *offload_record(struct lower *l, const struct node *call, struct extent *extent);
 /* Declares the three symbols, `between` after each but the last. */
 void prototype_symbols(struct strbuf *out, const struct symbol *symbol, const struct type *type,
                        struct symbol **params, const char *linker, const char *task,
@@ -170,7 +144,6 @@ const struct type *call_type(const struct node *call);
 /* function.c */
 /* Whether the function's frame is one of the task's stack, which its end gives back. */
 bool function_pops(const struct lower *l);
-void print_members(struct lower *l, struct strbuf *out); /* frame.c: slots, without the head */
 void function_place_params(struct lower *l);
 void function_print_entry(struct lower *l, struct strbuf *out);
 

@@ -13,17 +13,21 @@ static bool literal_escapes(const struct node *node, const struct node *parent)
 
 /* Compound literals whose address may outlive an await of their block. */
 static void mark_literals(struct lower *l, struct node *node, const struct node *parent,
-                          bool awaits)
+                          const struct node *block)
 {
     if (node->kind == NODE_UNEVALUATED)
         return;
     if (node->kind == NODE_COMPOUND)
-        awaits = node->has_await;
-    if (node->kind == NODE_COMPOUND_LITERAL && awaits && literal_escapes(node, parent))
-        node->slot = frame_slot(l, "literal", type_unqualified(l->arena, node->type));
+        block = node;
+    const struct node *outer = l->deferred;
+    if (node->kind == NODE_DEFER && outer == NULL)
+        l->deferred = block;
+    if (node->kind == NODE_COMPOUND_LITERAL && block->has_await && literal_escapes(node, parent))
+        node->slot = frame_literal(l, node, block);
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL)
-            mark_literals(l, node->child[i], node, awaits);
+            mark_literals(l, node->child[i], node, block);
+    l->deferred = outer;
 }
 
 static bool is_jump(const struct node *node)
@@ -53,5 +57,5 @@ void stmt_mark(struct lower *l, struct node *node)
 {
     mark(l, node);
     if (!l->frameless)
-        mark_literals(l, node, NULL, false);
+        mark_literals(l, node, NULL, node);
 }

@@ -7,7 +7,7 @@
 /* ---- spill.c: temporaries ---- */
 
 /* What a value of this type is stored as. */
-const struct type *spill_type(struct lower *l, const struct type *type);
+const struct type *spill_type(const struct lower *l, const struct type *type);
 const char *spill_name(struct lower *l);
 
 /* Declares (or, with an await ahead, takes a slot for) a temporary; how it is named. */
@@ -93,7 +93,8 @@ void loops_body(struct lower *l, struct node *body, bool moved);
 /* Whether a `continue` of the loop around the node is in it. */
 bool loops_continues(const struct node *node);
 
-void stmt_open_block(struct lower *l, uint32_t offset, const char *head);
+/* What is written in it lives no longer than `node`. */
+void stmt_open_block(struct lower *l, uint32_t offset, const char *head, const struct node *node);
 void stmt_close_block(struct lower *l, uint32_t offset);
 
 /* A statement where a block stands already. */

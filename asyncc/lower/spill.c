@@ -12,7 +12,7 @@ static bool reads_left(const struct node *node);
 /* ---- temporaries ------------------------------------------------------- */
 
 /* What a value of this expression is stored as. */
-const struct type *spill_type(struct lower *l, const struct type *type)
+const struct type *spill_type(const struct lower *l, const struct type *type)
 {
     if (type->is_function)
         return type_pointer_to(l->arena, type->kind == TYPE_FUNCTION ? type : type->function);
@@ -30,9 +30,9 @@ const char *spill_name(struct lower *l)
 const char *spill_temp(struct lower *l, const struct node *node, bool ahead)
 {
     const struct type *type = spill_type(l, node->type);
-    const char *name = spill_name(l);
     if (ahead)
-        return frame_slot(l, name, type);
+        return frame_temporary(l, node, type, node->points.begin);
+    const char *name = spill_name(l);
     if (type->unnamed)
         stmt_put(l, node->begin, "__typeof__(%s) %s;", print_node(l, node), name);
     else
@@ -40,10 +40,27 @@ const char *spill_temp(struct lower *l, const struct node *node, bool ahead)
     return name;
 }
 
+/* Evaluates the node now, into a temporary of the frame. What it was made from is free then. */
+static void spill_to_frame(struct lower *l, struct node *node, const struct type *type)
+{
+    const char *value = print_node(l, node);
+    frame_release(l, node, node->points.end);
+    node->text = frame_temporary(l, node, type, node->points.end);
+    stmt_assign(l, node->begin, node->text, type, value);
+}
+
+/* Whether the value takes less of the frame than the temporaries that it is made from. */
+static bool is_smaller(const struct lower *l, const struct node *node)
+{
+    return node->has_await && node->text == NULL && !node->type->is_array &&
+           spill_type(l, node->type)->size < frame_held(l, node);
+}
+
 /* Evaluates the node now, into a temporary that replaces it. */
 void spill_value(struct lower *l, struct node *node, bool ahead)
 {
-    if (!expr_has_effect_left(node) && !(node->has_await && reads_left(node)))
+    if (!expr_has_effect_left(node) && !(node->has_await && reads_left(node)) &&
+        !(ahead && is_smaller(l, node)))
         return;
     if (node->type->is_void) {
         stmt_put(l, node->begin, "%s;", print_node(l, node));
@@ -55,19 +72,15 @@ void spill_value(struct lower *l, struct node *node, bool ahead)
         return;
     }
     const struct type *type = spill_type(l, node->type);
-    const char *value = print_node(l, node);
     if (ahead) {
-        const char *slot = frame_slot(l, spill_name(l), type);
-        stmt_assign(l, node->begin, slot, type, value);
-        node->text = slot;
-    } else {
-        const char *name = spill_name(l);
-        const char *declared = type->unnamed
-                                   ? arena_printf(l->arena, "__typeof__(%s) %s", value, name)
-                                   : type_declaration(l->arena, type, name);
-        stmt_put(l, node->begin, "%s = %s;", declared, value);
-        node->text = name;
+        spill_to_frame(l, node, type);
+        return;
     }
+    const char *value = print_node(l, node), *name = spill_name(l);
+    const char *declared = type->unnamed ? arena_printf(l->arena, "__typeof__(%s) %s", value, name)
+                                         : type_declaration(l->arena, type, name);
+    stmt_put(l, node->begin, "%s = %s;", declared, value);
+    node->text = name;
 }
 
 /* Evaluates what an lvalue is made of, but leaves the place itself to be read or
@@ -107,7 +120,8 @@ void spill_place(struct lower *l, struct node *node, bool ahead)
     if (node->type->is_array || node->type->is_function) {
         const char *text = print_node(l, node);
         const struct type *pointer = type_pointer_to(l->arena, node->type);
-        const char *name = ahead ? frame_slot(l, spill_name(l), pointer) : spill_name(l);
+        const char *name =
+            ahead ? frame_temporary(l, node, pointer, node->points.begin) : spill_name(l);
         const char *target = ahead ? name : type_declaration(l->arena, pointer, name);
         stmt_put(l, node->begin, "%s = &%s;", target, text);
         node->text = arena_printf(l->arena, "(*%s)", name);

@@ -71,11 +71,11 @@ static void put_as_it_stands(struct lower *l, struct node *node)
 
 /* ---- blocks ------------------------------------------------------------ */
 
-void stmt_open_block(struct lower *l, uint32_t offset, const char *head)
+void stmt_open_block(struct lower *l, uint32_t offset, const char *head, const struct node *node)
 {
     stmt_put(l, offset, "%s", head);
     l->writer->indent++;
-    frame_enter(l);
+    frame_enter(l, node);
 }
 
 void stmt_close_block(struct lower *l, uint32_t offset)
@@ -92,10 +92,11 @@ uint32_t stmt_last_byte(const struct node *node) { return node->end > 0 ? node->
 static void put_if(struct lower *l, struct node *node)
 {
     struct node *condition = node->child[0];
-    frame_enter(l);
+    frame_enter(l, condition);
     expr_lift(l, condition);
     frame_leave(l);
-    stmt_open_block(l, node->begin, arena_printf(l->arena, "if (%s) {", print_node(l, condition)));
+    stmt_open_block(l, node->begin, arena_printf(l->arena, "if (%s) {", print_node(l, condition)),
+                    node->child[1]);
     stmt_body(l, node->child[1]);
     struct node *otherwise = node->child[2];
     if (otherwise == NULL) {
@@ -109,7 +110,7 @@ static void put_if(struct lower *l, struct node *node)
         put_if(l, otherwise);
         return;
     }
-    stmt_open_block(l, otherwise->begin, "} else {");
+    stmt_open_block(l, otherwise->begin, "} else {", otherwise);
     stmt_body(l, otherwise);
     stmt_close_block(l, stmt_last_byte(node));
 }
@@ -118,10 +119,11 @@ static void put_switch(struct lower *l, struct node *node)
 {
     struct node *head = node->child[0];
     unsigned break_depth = l->break_depth;
-    frame_enter(l);
+    frame_enter(l, head);
     expr_lift(l, head);
     frame_leave(l);
-    stmt_open_block(l, node->begin, arena_printf(l->arena, "switch (%s) {", print_node(l, head)));
+    stmt_open_block(l, node->begin, arena_printf(l->arena, "switch (%s) {", print_node(l, head)),
+                    node->child[1]);
     l->break_depth = exits_depth(l);
     stmt_body(l, node->child[1]);
     l->break_depth = break_depth;
@@ -290,12 +292,12 @@ static void put_changed(struct lower *l, struct node *node)
 {
     switch (node->kind) {
     case NODE_COMPOUND:
-        stmt_open_block(l, node->begin, "{");
+        stmt_open_block(l, node->begin, "{", node);
         stmt_compound(l, node);
         stmt_close_block(l, stmt_last_byte(node));
         return;
     case NODE_EXPR:
-        frame_enter(l);
+        frame_enter(l, node);
         expr_statement(l, node->child[0]);
         frame_leave(l);
         return;
@@ -320,7 +322,7 @@ static void put_changed(struct lower *l, struct node *node)
         put_labelled(l, node);
         return;
     case NODE_RETURN:
-        frame_enter(l);
+        frame_enter(l, node);
         put_return(l, node);
         frame_leave(l);
         return;
