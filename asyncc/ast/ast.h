@@ -57,6 +57,12 @@ struct span {
     uint32_t begin, end;
 };
 
+/* Ascending, apart from each other. */
+struct spans {
+    struct span *data;
+    uint32_t count;
+};
+
 /* A declared thing. Local variables get their place from the flow passes. */
 struct symbol {
     enum symbol_kind kind;
@@ -82,12 +88,12 @@ struct symbol {
     bool mentioned;                  /* parameter: named in the body (set by lowering) */
 
     /* flow */
-    uint32_t index;          /* of a local variable among those of its function */
-    struct span scope;       /* of a local variable: from its declaration on */
-    const struct span *live; /* of a local variable: where it holds what is still needed */
-    uint32_t live_count;     /* ascending, apart from each other */
-    bool escapes;            /* its address is taken, or a deferred statement names it */
-    bool addressed;          /* its address is taken in an expression */
+    uint32_t index;        /* of a local variable among those of its function */
+    struct span scope;     /* of a local variable: from its declaration on */
+    struct spans live;     /* of a local variable: where it holds what is still needed */
+    struct spans occupied; /* the same and where that is being stored */
+    bool escapes;          /* its address is taken, or a deferred statement names it */
+    bool addressed;        /* its address is taken in an expression */
     bool in_frame;
     bool is_released;   /* a variable-length array on the task's stack */
     const char *member; /* frame member */

@@ -56,7 +56,7 @@ static void add_point(struct graph *g, enum point_kind kind, uint32_t variable)
 {
     if (g->at == NOWHERE)
         start(g, new_block(g));
-    *vec_push(&g->points) = (struct point){kind, variable, g->at};
+    *vec_push(&g->points) = (struct point){kind, variable, g->at, now(g)};
     g->blocks.data[g->at].points.end = now(g);
 }
 
@@ -83,11 +83,22 @@ static void use(struct graph *g, const struct symbol *symbol)
         add_point(g, POINT_USE, symbol->index);
 }
 
-static void define(struct graph *g, struct node *target)
+/* A struct or an array is stored part by part while its value's operands, from `begin` on, are
+ * still read. */
+static void define_symbol(struct graph *g, const struct symbol *symbol, uint32_t begin)
+{
+    if (!is_tracked(symbol))
+        return;
+    add_point(g, POINT_DEF, symbol->index);
+    if (!symbol->type->is_scalar)
+        g->points.data[now(g) - 1].since = begin;
+}
+
+static void define(struct graph *g, struct node *target, uint32_t begin)
 {
     target = node_skip_parens(target);
-    if (target->kind == NODE_NAME && is_tracked(target->symbol))
-        add_point(g, POINT_DEF, target->symbol->index);
+    if (target->kind == NODE_NAME)
+        define_symbol(g, target->symbol, begin);
 }
 
 /* sizeof(int[n]) reads n. */
@@ -187,6 +198,7 @@ static void assignment(struct graph *g, struct node *node)
 {
     struct node *left = node->child[0], *right = node->child[1];
     bool compound = node->kind == NODE_COMPOUND_ASSIGN;
+    uint32_t begin = now(g);
     compound ? expr(g, left) : target_expr(g, left);
     expr(g, right);
     if (node->has_await) {
@@ -194,7 +206,7 @@ static void assignment(struct graph *g, struct node *node)
         if (compound || node_skip_parens(left)->kind != NODE_NAME)
             read_names(g, left);
     }
-    define(g, left);
+    define(g, left, begin);
 }
 
 static void await_expr(struct graph *g, struct node *node)
@@ -273,7 +285,7 @@ static void any_expr(struct graph *g, struct node *node)
         if (node->op == UNARY_STEP) {
             if (node->has_await)
                 delayed(g, node->child[0]);
-            define(g, node->child[0]);
+            define(g, node->child[0], now(g));
         }
         return;
     default:
@@ -383,10 +395,10 @@ static void variable(struct graph *g, struct node *node)
     struct node *init = node->child[node->count - 1];
     declare(g, node->symbol);
     bounds(g, node);
+    uint32_t begin = now(g);
     if (init != NULL)
         full_expr(g, init);
-    if (is_tracked(node->symbol))
-        add_point(g, POINT_DEF, node->symbol->index);
+    define_symbol(g, node->symbol, begin);
 }
 
 static void statements(struct graph *g, struct node *block)

@@ -14,6 +14,7 @@ enum point_kind { POINT_ENTRY, POINT_USE, POINT_DEF, POINT_AWAIT };
 struct point {
     enum point_kind kind;
     uint32_t variable, block;
+    uint32_t since; /* DEF: the first point behind which its parts may be stored */
 };
 
 struct block {

@@ -22,13 +22,13 @@ struct mark {
 struct solver {
     struct graph *graph;
     struct arena *arena;
-    uint32_t *events;      /* points that use or define a variable, by variable */
-    uint32_t *first_event; /* by variable, and one behind the last */
-    struct mark *marks;    /* by block */
-    VEC(uint32_t) touched; /* blocks with a mark */
-    VEC(uint32_t) work;    /* blocks at whose start the variable is needed */
-    VEC(struct span) spans;
-    VEC(uint32_t) awaits; /* points */
+    uint32_t *events;               /* points that use or define a variable, by variable */
+    uint32_t *first_event;          /* by variable, and one behind the last */
+    struct mark *marks;             /* by block */
+    VEC(uint32_t) touched;          /* blocks with a mark */
+    VEC(uint32_t) work;             /* blocks at whose start the variable is needed */
+    VEC(struct span) spans, stores; /* of the variable at hand */
+    VEC(uint32_t) awaits;           /* points */
     uint32_t stamp;
 };
 
@@ -117,8 +117,11 @@ static void add_spans(struct solver *s, const struct block *block, const struct 
     bool live = mark->live_out;
     for (uint32_t i = mark->events.end; i > mark->events.begin; i--) {
         uint32_t at = s->events[i - 1];
-        if (s->graph->points.data[at].kind == POINT_DEF) {
+        const struct point *point = &s->graph->points.data[at];
+        if (point->kind == POINT_DEF) {
             add_span(s, at, live ? end : at + 1);
+            if (point->since < at)
+                *vec_push(&s->stores) = (struct span){point->since, at};
             live = false;
         } else if (!live) {
             live = true;
@@ -135,8 +138,8 @@ static int by_begin(const void *a, const void *b)
     return x->begin < y->begin ? -1 : x->begin > y->begin;
 }
 
-/* Puts them in order and joins neighbours. */
-static void keep_spans(struct solver *s, struct symbol *symbol)
+/* Puts the spans in order and joins neighbours. */
+static void order_spans(struct solver *s)
 {
     size_t count = 0;
     struct span *spans = s->spans.data;
@@ -150,12 +153,30 @@ static void keep_spans(struct solver *s, struct symbol *symbol)
             spans[count++] = spans[i];
         }
     }
-    struct span *kept = arena_array(s->arena, struct span, count);
-    if (count > 0)
-        memcpy(kept, spans, count * sizeof *spans);
-    symbol->live = kept;
-    symbol->live_count = (uint32_t)count;
-    s->spans.count = 0;
+    s->spans.count = count;
+}
+
+static struct spans copy_spans(const struct solver *s)
+{
+    struct spans copy = {arena_array(s->arena, struct span, s->spans.count),
+                         (uint32_t)s->spans.count};
+    if (copy.count > 0)
+        memcpy(copy.data, s->spans.data, copy.count * sizeof *copy.data);
+    return copy;
+}
+
+/* Its storage is taken by what is needed, and by what is on its way there. */
+static void keep_spans(struct solver *s, struct symbol *symbol)
+{
+    order_spans(s);
+    symbol->live = symbol->occupied = copy_spans(s);
+    if (s->stores.count > 0) {
+        for (size_t i = 0; i < s->stores.count; i++)
+            *vec_push(&s->spans) = s->stores.data[i];
+        order_spans(s);
+        symbol->occupied = copy_spans(s);
+    }
+    s->spans.count = s->stores.count = 0;
 }
 
 static void solve(struct solver *s, struct symbol *symbol)
@@ -195,8 +216,8 @@ static void place(struct solver *s, struct symbol *symbol)
         add_span(s, 0, 1);
     keep_spans(s, symbol);
     symbol->in_frame |= symbol->cleanup != NULL; /* deferred, and so reached from everywhere */
-    for (uint32_t i = 0; i < symbol->live_count && !symbol->in_frame; i++)
-        symbol->in_frame = awaits_within(s, symbol->live[i]);
+    for (uint32_t i = 0; i < symbol->live.count && !symbol->in_frame; i++)
+        symbol->in_frame = awaits_within(s, symbol->live.data[i]);
 }
 
 /* What a block defers runs at its end, wherever the block is left: if it awaits there, all
@@ -236,6 +257,7 @@ void liveness_compute(struct program *program, struct function *function)
     vec_deinit(&s.touched);
     vec_deinit(&s.work);
     vec_deinit(&s.spans);
+    vec_deinit(&s.stores);
     vec_deinit(&s.awaits);
     graph_deinit(&graph);
 }

@@ -64,8 +64,7 @@ static struct slot *add_slot(struct lower *l, const char *name)
     struct slot *slot = arena_new(l->arena, struct slot);
     slot->name = unique_member(l, name);
     slot->own = l->scope->points;
-    slot->live = &slot->own;
-    slot->live_count = 1;
+    slot->live = (struct spans){&slot->own, 1};
     *vec_push(&l->scope->slots) = slot;
     return slot;
 }
@@ -102,10 +101,8 @@ void frame_variable(struct lower *l, struct symbol *symbol)
     enum { LARGE = 64 }; /* of a value that only the C compiler knows */
     struct slot *slot = add_typed_slot(l, symbol->name, symbol->type);
     slot->symbol = symbol;
-    if (l->deferred == NULL && symbol->live_count > 0) {
-        slot->live = symbol->live;
-        slot->live_count = symbol->live_count;
-    }
+    if (l->deferred == NULL && symbol->occupied.count > 0)
+        slot->live = symbol->occupied;
     slot->alignas_text = symbol->align;
     if (symbol->align != NULL && slot->extent.align < LARGE)
         slot->extent.align = LARGE;

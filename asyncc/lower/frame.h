@@ -23,9 +23,8 @@ struct slot {
     int64_t offset;              /* set by layout_make */
     const struct symbol *symbol; /* the variable, or NULL */
     const struct node *node;     /* what a temporary or record serves, or NULL */
-    const struct span *live;     /* the points at which nothing else may be stored here */
-    uint32_t live_count;
-    struct span own; /* what `live` is for all but variables */
+    struct spans live;           /* the points at which nothing else may be stored here */
+    struct span own;             /* what `live` is for all but variables */
 };
 
 /* Slots that may be alive together, and scopes of which one is alive at a time. */

@@ -208,10 +208,10 @@ static void collect(const struct frame_scope *scope, slot_list *slots)
 static bool meet(const struct slot *a, const struct slot *b)
 {
     uint32_t i = 0, k = 0;
-    while (i < a->live_count && k < b->live_count) {
-        if (a->live[i].end <= b->live[k].begin)
+    while (i < a->live.count && k < b->live.count) {
+        if (a->live.data[i].end <= b->live.data[k].begin)
             i++;
-        else if (b->live[k].end <= a->live[i].begin)
+        else if (b->live.data[k].end <= a->live.data[i].begin)
             k++;
         else
             return true;
