@@ -257,7 +257,7 @@ def frames(folder):
     subprocess.run([cxx, "-std=c++20", "-O2", f"{HERE}/frames.cc", "-o", f"{folder}/frames"], check=True)
     theirs = dict(line.split() for line in run([f"{folder}/frames"]).splitlines())
     for sample in sorted({name.split(".")[0] for name in theirs}):
-        subprocess.run([ASYNCC, "-g", "-c", f"{ROOT}/samples/{sample}/main.c", "-o", f"{folder}/{sample}.o"],
+        subprocess.run([ASYNCC, "-O2", "-g", "-c", f"{ROOT}/samples/{sample}/main.c", "-o", f"{folder}/{sample}.o"],
                        check=True)
     for name, size in theirs.items():
         sample, function = name.split(".")
