@@ -144,6 +144,7 @@ static void *work(void *data)
                               .for_people = job->unit->for_people,
                               .blocking = job->unit->blocking,
                               .share_storage = job->unit->share_storage,
+                              .frames = job->unit->frames,
                               .output_name = job->unit->output_name};
     run(job->unit, &program, job->out);
     job->failed = program.failed || job->diag->errors > 0;

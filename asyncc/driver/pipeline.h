@@ -10,6 +10,7 @@
 struct arena;
 struct diag;
 struct facts;
+struct frame_report;
 
 /* One translation unit, as the driver hands it over. */
 struct unit {
@@ -18,10 +19,11 @@ struct unit {
     size_t length;
     const char *const *parse_flags; /* -std=, --target=, -m..., the -f... that matter to parsing */
     size_t parse_flag_count;
-    bool from_gcc;      /* text made by gcc's preprocessor */
-    bool for_people;    /* asyncc lower: system headers become #include again */
-    bool share_storage; /* in frames, of what is never needed at the same time */
-    bool blocking;      /* -fasync-blocking: coroutines on C stacks */
+    bool from_gcc;               /* text made by gcc's preprocessor */
+    bool for_people;             /* asyncc lower: system headers become #include again */
+    bool share_storage;          /* in frames, of what is never needed at the same time */
+    struct frame_report *frames; /* asyncc frames: filled in, or NULL */
+    bool blocking;               /* -fasync-blocking: coroutines on C stacks */
     bool dump_ast, dump_flow, dump_frame, dump_lowered; /* -fdump-...: to standard error */
     const char *output_name; /* for_people: what #line calls the output itself */
     bool no_line_markers;    /* asyncc lower -P */

@@ -3,6 +3,7 @@
 
 #include "diag/diag.h"
 #include "driver/config.h"
+#include "driver/frames.h"
 #include "driver/message.h"
 #include "driver/passes.h"
 #include "driver/process.h"
@@ -17,7 +18,7 @@ static const char help[] =
     "       asyncc lower FILE [options] [-o OUT]   write the lowered C; OUT is FILE.lowered.c,\n"
     "                                              '-' standard output\n"
     "       asyncc check [-p DIR] [FILE...]        report misuse of async code\n"
-    "       asyncc frames FILE                     what the frames hold\n"
+    "       asyncc frames FILE... [options]        what the frames hold, and how deep they stack\n"
     "       asyncc explain NAME                    what a diagnostic means\n"
     "\n"
     "Options are those of the back end: the compiler named by ASYNCC_CC, else clang-19,\n"
@@ -123,12 +124,6 @@ static int check(struct driver *driver)
     return passes ? passes->check(driver) : 2;
 }
 
-static int not_available(struct driver *driver)
-{
-    message_error("'asyncc %s' is not available yet", driver->words.data[driver->at - 1]);
-    return 2;
-}
-
 subcommand *subcommand_find(const char *word)
 {
     static const struct {
@@ -137,7 +132,7 @@ subcommand *subcommand_find(const char *word)
     } subcommands[] = {
         {"lower", lower_source},
         {"check", check},
-        {"frames", not_available},
+        {"frames", frames_command},
         {"explain", explain},
     };
     for (size_t i = 0; i < sizeof subcommands / sizeof *subcommands; i++)

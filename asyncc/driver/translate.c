@@ -33,6 +33,7 @@ struct work {
     struct strbuf input; /* standard input, when that is the source */
     struct strbuf text;  /* preprocessed */
     bool from_gcc;
+    struct frame_report *frames; /* asked for, or NULL */
 };
 
 static bool is_standard_input(const struct argument *source)
@@ -174,6 +175,7 @@ static bool lower(struct work *work, struct strbuf *lowered, bool for_people)
     translate_set_warnings(&diag, &driver->options);
     parse_flags_add(&flags, &driver->options, &driver->backend);
     struct unit unit = describe(work, &flags, for_people);
+    unit.frames = work->frames;
     bool success = passes->run(&unit, lowered, &diag);
     diag_flush(&diag, stderr);
     diag_summary(&diag, stderr);
@@ -353,6 +355,19 @@ int translate_source(struct driver *driver, const struct argument *source, const
     int status = open_work(&work) ? translate(&work) : 1;
     if (!temps_finish(&pending, status == 0))
         status = 1;
+    close_work(&work);
+    return status;
+}
+
+int translate_frames(struct driver *driver, const struct argument *source,
+                     struct frame_report *report)
+{
+    struct work work = {.driver = driver, .source = source, .frames = report};
+    struct strbuf lowered = {0};
+    int status = open_work(&work) ? preprocess(&work, false, NULL) : 1;
+    if (status == 0 && has_async(&work) && !lower(&work, &lowered, true))
+        status = 1;
+    strbuf_deinit(&lowered);
     close_work(&work);
     return status;
 }

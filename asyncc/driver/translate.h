@@ -7,12 +7,17 @@
 #include "support/strbuf.h"
 
 struct facts;
+struct frame_report;
 
 /* Compiles `source` to `output` (NULL: there is none). Returns the exit status. */
 int translate_source(struct driver *driver, const struct argument *source, const char *output);
 
 /* Writes the source's lowered C to `output`, "-" being standard output. */
 int translate_for_people(struct driver *driver, const struct argument *source, const char *output);
+
+/* Adds what the source's frames hold to the report. Returns the exit status. */
+int translate_frames(struct driver *driver, const struct argument *source,
+                     struct frame_report *report);
 
 /* Takes the source through the passes up to the lints. Findings' strings lie in the arena of the
  * facts; what the preprocessor said is added to `errors`. A source without async code has facts,

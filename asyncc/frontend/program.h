@@ -56,10 +56,11 @@ struct program {
     bool hides_atomic;                        /* `_Atomic` is hidden from clang (mask.c) */
     bool markers;                             /* line markers in the output */
     bool for_people;
-    bool blocking;           /* coroutines become functions with C stacks */
-    bool share_storage;      /* frames as small as they can be */
-    int pointer_size;        /* bytes */
-    const char *output_name; /* how the output's own lines are named, for people */
+    bool blocking;               /* coroutines become functions with C stacks */
+    struct frame_report *frames; /* filled in for each function, or NULL */
+    bool share_storage;          /* frames as small as they can be */
+    int pointer_size;            /* bytes */
+    const char *output_name;     /* how the output's own lines are named, for people */
     bool failed;
 };
 

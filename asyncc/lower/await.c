@@ -7,7 +7,8 @@
 
 unsigned await_state(struct lower *l, const struct node *node)
 {
-    *vec_push(&l->awaits) = text_origin(&l->program->text, node->begin).line;
+    *vec_push(&l->awaits) =
+        (struct await_site){text_origin(&l->program->text, node->begin).line, node, l->deferred};
     return (unsigned)l->awaits.count;
 }
 

@@ -96,16 +96,28 @@ const char *frame_slot(struct lower *l, const char *name, const struct type *typ
     return access(l, add_typed_slot(l, name, type));
 }
 
-void frame_variable(struct lower *l, struct symbol *symbol)
+/* The variable's own alignment is an expression or a type; a number is understood here. */
+static void align_slot(struct slot *slot, const char *text)
 {
     enum { LARGE = 64 }; /* of a value that only the C compiler knows */
+    char *end;
+    long value = strtol(text, &end, 0);
+    slot->alignas_text = text;
+    slot->is_guess = *end != '\0' || value <= 0;
+    if (slot->is_guess)
+        value = LARGE;
+    if (slot->extent.align < value)
+        slot->extent.align = value;
+}
+
+void frame_variable(struct lower *l, struct symbol *symbol)
+{
     struct slot *slot = add_typed_slot(l, symbol->name, symbol->type);
     slot->symbol = symbol;
     if (l->deferred == NULL && symbol->occupied.count > 0)
         slot->live = symbol->occupied;
-    slot->alignas_text = symbol->align;
-    if (symbol->align != NULL && slot->extent.align < LARGE)
-        slot->extent.align = LARGE;
+    if (symbol->align != NULL)
+        align_slot(slot, symbol->align);
     if (symbol->spelled_before != NULL)
         slot->declaration = arena_printf(l->arena, "%s%s%s", symbol->spelled_before, slot->name,
                                          symbol->spelled_after);
@@ -271,7 +283,7 @@ static void print_layout(struct strbuf *out, const struct layout *layout, int de
 }
 
 /* async_frame, and where the result goes. */
-static int64_t head_size(const struct lower *l)
+int64_t frame_head(const struct lower *l)
 {
     int64_t pointer = l->program->pointer_size;
     int64_t base = 2 * pointer + (pointer > 4 ? pointer : 4);
@@ -288,7 +300,7 @@ static bool is_tight(const struct lower *l)
 const struct layout *frame_layout(struct lower *l)
 {
     if (l->layout == NULL)
-        l->layout = layout_make(l->arena, &l->root, head_size(l), is_tight(l));
+        l->layout = layout_make(l->arena, &l->root, frame_head(l), is_tight(l));
     return l->layout;
 }
 

@@ -18,6 +18,7 @@ struct slot {
     const struct type *type;
     const char *declaration;  /* instead of what the type says, or NULL */
     const char *alignas_text; /* the variable's own alignment, or NULL */
+    bool is_guess;            /* the alignment */
     bool raw;                 /* bytes: the type cannot be written at file scope */
     struct extent extent;
     int64_t offset;              /* set by layout_make */
@@ -27,11 +28,13 @@ struct slot {
     struct span own;             /* what `live` is for all but variables */
 };
 
+typedef VEC(struct slot *) slot_list;
+
 /* Slots that may be alive together, and scopes of which one is alive at a time. */
 struct frame_scope {
     struct frame_scope *parent;
     struct span points;
-    VEC(struct slot *) slots, held, free; /* all; temporaries in use; those to be used again */
+    slot_list slots, held, free; /* all; temporaries in use; those to be used again */
     VEC(struct frame_scope *) children;
 };
 
@@ -82,6 +85,7 @@ void frame_variable(struct lower *l, struct symbol *symbol);
 
 /* The whole, once all slots are there. */
 const struct layout *frame_layout(struct lower *l);
+int64_t frame_head(const struct lower *l); /* bytes before the slots */
 void frame_print(struct lower *l, struct strbuf *out, const char *function_name);
 void frame_print_members(struct lower *l, struct strbuf *out);
 

@@ -8,6 +8,7 @@
  *
  * A function without awaits needs no frame: its body stands in f__async.
  */
+#include "lower/facts.h"
 #include "lower/lower.h"
 
 #include "flow/flow.h"
@@ -305,7 +306,7 @@ static void print_awaits(struct lower *l, struct strbuf *out)
         return;
     strbuf_printf(out, "static const uint32_t %s__awaits[] = {", name);
     for (size_t i = 0; i < l->awaits.count; i++)
-        strbuf_printf(out, "%s%u", i ? ", " : "", l->awaits.data[i]);
+        strbuf_printf(out, "%s%u", i ? ", " : "", l->awaits.data[i].line);
     strbuf_puts(out, "};\n");
 }
 
@@ -651,6 +652,8 @@ char *function_lower(struct program *program, struct function *function,
     add_resync(&l, &out.out);
     if (dump_frame)
         dump_frame_of(&l);
+    if (program->frames != NULL)
+        facts_add(program->frames, &l);
     function->symbol->stack = (int32_t)(l.frameless ? 0 : frame_layout(&l)->extent.size + l.stack);
     char *text = arena_copy(program->arena, out.out.text, out.out.length);
     frame_deinit(&l);

@@ -125,14 +125,16 @@ static void measure_union(struct layout *layout)
     }
 }
 
-/* The members' extents are known or found first. */
+/* The members' extents are known or found first. An over-aligned variable is no larger for it. */
 static void measure(struct layout *layout, int64_t head)
 {
+    if (layout->kind == LAYOUT_SLOT)
+        return;
     for (size_t i = 0; i < layout->members.count; i++)
         measure(layout->members.data[i], 0);
     if (layout->kind == LAYOUT_STRUCT)
         measure_struct(layout, head);
-    else if (layout->kind == LAYOUT_UNION)
+    else
         measure_union(layout);
     layout->extent.size = round_up(layout->extent.size, layout->extent.align);
 }
@@ -194,8 +196,6 @@ static void add_alternatives(struct arena *arena, const struct frame_scope *scop
 }
 
 /* ---- by lifetimes ------------------------------------------------------ */
-
-typedef VEC(struct slot *) slot_list;
 
 static void collect(const struct frame_scope *scope, slot_list *slots)
 {

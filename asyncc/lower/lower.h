@@ -11,6 +11,7 @@
  *   exits.c     deferred statements on every way out of a block
  *   helpers.c   small functions for spawn, run, gather and calls through pointers
  *   function.c  entry, begin, resume, descriptor, main
+ *   facts.c     what a frame holds, for reports
  *   blocking.c  the same for -fasync-blocking
  *   plain.c     what changes outside of async functions
  */
@@ -29,6 +30,12 @@ struct helper {
     const char *name;
 };
 
+/* `deferred`: the block at whose exits it stands, or NULL. */
+struct await_site {
+    uint32_t line;
+    const struct node *node, *deferred;
+};
+
 struct lower {
     struct program *program;
     struct arena *arena;
@@ -45,7 +52,7 @@ struct lower {
     struct layout *layout; /* of the finished frame, or NULL */
     VEC(const char *) members;
     VEC(struct symbol *) typedefs;              /* of variable-length arrays, in the frame */
-    VEC(uint32_t) awaits;                       /* line of each await, by state - 1 */
+    VEC(struct await_site) awaits;              /* by state - 1 */
     const char *frame, *task, *status, *result; /* names that the body does not use */
     const char *temp_prefix, *exit_prefix;
     unsigned temps, continues, offloads, gathers;
