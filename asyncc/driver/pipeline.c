@@ -10,6 +10,7 @@
 #include "lint/lint.h"
 #include "lower/lower.h"
 #include "sema/check.h"
+#include "support/times.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -73,6 +74,7 @@ static void lower_functions(struct program *program, const struct unit *unit)
 static void run(const struct unit *unit, struct program *program, struct strbuf *out)
 {
     lexer_run(&program->text, program->arena, unit->text, (uint32_t)unit->length);
+    times_note(program->times, "tokens");
     if (unit->facts != NULL)
         facts_files(program, unit->facts);
     frontend_parse(program, &(struct parse_input){.flags = unit->parse_flags,
@@ -87,12 +89,15 @@ static void run(const struct unit *unit, struct program *program, struct strbuf 
     if (!program->failed)
         unit->plain ? lint_plain(program, unit->facts)
                     : lint_program(program, unit->facts, unit->dump_flow);
+    times_note(program->times, "checks");
     if (program->failed || program->diag->errors > 0 || unit->arena != NULL)
         return;
     silence_hide(program);
     if (uses_async(program))
         lower_functions(program, unit);
+    times_note(program->times, "lowering");
     unit->for_people ? output_for_people(program, out) : output_for_compiler(program, out);
+    times_note(program->times, "output");
     if (unit->dump_lowered)
         fwrite(out->text, 1, out->length, stderr);
 }
@@ -145,6 +150,7 @@ static void *work(void *data)
                               .blocking = job->unit->blocking,
                               .share_storage = job->unit->share_storage,
                               .frames = job->unit->frames,
+                              .times = job->unit->times,
                               .output_name = job->unit->output_name};
     run(job->unit, &program, job->out);
     job->failed = program.failed || job->diag->errors > 0;

@@ -11,6 +11,7 @@ struct arena;
 struct diag;
 struct facts;
 struct frame_report;
+struct times;
 
 /* One translation unit, as the driver hands it over. */
 struct unit {
@@ -23,6 +24,7 @@ struct unit {
     bool for_people;             /* asyncc lower: system headers become #include again */
     bool share_storage;          /* in frames, of what is never needed at the same time */
     struct frame_report *frames; /* asyncc frames: filled in, or NULL */
+    struct times *times;         /* where the passes note their time, or NULL */
     bool blocking;               /* -fasync-blocking: coroutines on C stacks */
     bool dump_ast, dump_flow, dump_frame, dump_lowered; /* -fdump-...: to standard error */
     const char *output_name; /* for_people: what #line calls the output itself */

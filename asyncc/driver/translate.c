@@ -19,6 +19,7 @@
 #include "driver/temps.h"
 #include "driver/text_file.h"
 #include "lint/facts.h"
+#include "support/times.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -33,6 +34,7 @@ struct work {
     struct strbuf input; /* standard input, when that is the source */
     struct strbuf text;  /* preprocessed */
     bool from_gcc;
+    struct times times;
     struct frame_report *frames; /* asked for, or NULL */
 };
 
@@ -83,6 +85,7 @@ static int compile_plain(struct work *work, struct strbuf *errors)
     if (is_standard_input(work->source))
         streams.input = &work->input;
     int status = process_run(&command, &streams);
+    times_note(&work->times, "back end");
     argv_deinit(&command);
     return status;
 }
@@ -118,6 +121,7 @@ static int preprocess(struct work *work, bool deps, struct strbuf *errors)
     else
         text_file_read(&work->text, work->source->text);
     work->from_gcc = made_by_gcc(&work->text);
+    times_note(&work->times, "preprocessor");
     return status;
 }
 
@@ -176,6 +180,7 @@ static bool lower(struct work *work, struct strbuf *lowered, bool for_people)
     parse_flags_add(&flags, &driver->options, &driver->backend);
     struct unit unit = describe(work, &flags, for_people);
     unit.frames = work->frames;
+    unit.times = &work->times;
     bool success = passes->run(&unit, lowered, &diag);
     diag_flush(&diag, stderr);
     diag_summary(&diag, stderr);
@@ -270,6 +275,7 @@ static int lower_and_compile(struct work *work)
     if (keep)
         save(work, &lowered, ".lowered.c");
     status = compile_lowered(work, &lowered);
+    times_note(&work->times, "back end");
 out:
     strbuf_deinit(&lowered);
     return status;
@@ -352,7 +358,10 @@ int translate_source(struct driver *driver, const struct argument *source, const
 {
     struct temps_output pending = temps_output(&driver->arena, output, driver->options.aux);
     struct work work = {.driver = driver, .source = source, .output = pending.temporary};
+    times_start(&work.times);
     int status = open_work(&work) ? translate(&work) : 1;
+    if (driver->options.seen[OPTION_TIME_REPORT])
+        times_print(&work.times, source->text, stderr);
     if (!temps_finish(&pending, status == 0))
         status = 1;
     close_work(&work);

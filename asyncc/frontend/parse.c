@@ -7,6 +7,8 @@
  * keeps type and value category. */
 #include "frontend/frontend.h"
 
+#include "support/times.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,6 +123,7 @@ void frontend_parse(struct program *program, const struct parse_input *input)
     setenv("LIBCLANG_NOTHREADS", "1", 1);
     CXIndex index = clang_createIndex(0, 0);
     CXTranslationUnit unit = parse(index, input, masked, program->text.length);
+    times_note(program->times, "parser");
     if (unit == NULL) {
         diag_report(program->diag, DIAG_C, (struct diag_place){.file = program->name},
                     "the parser failed on this file");
@@ -132,6 +135,7 @@ void frontend_parse(struct program *program, const struct parse_input *input)
         convert_unit(program, unit);
         report_clang(program, unit);
         clang_disposeTranslationUnit(unit);
+        times_note(program->times, "tree");
     }
     clang_disposeIndex(index);
 }

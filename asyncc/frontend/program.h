@@ -57,6 +57,7 @@ struct program {
     bool markers;                             /* line markers in the output */
     bool for_people;
     bool blocking;               /* coroutines become functions with C stacks */
+    struct times *times;         /* or NULL */
     struct frame_report *frames; /* filled in for each function, or NULL */
     bool share_storage;          /* frames as small as they can be */
     int pointer_size;            /* bytes */

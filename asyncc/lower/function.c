@@ -12,6 +12,7 @@
 #include "lower/lower.h"
 
 #include "flow/flow.h"
+#include "support/times.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -632,8 +633,10 @@ char *function_lower(struct program *program, struct function *function,
         blocking_place_variables(&l, &head);
         lower_body(&l, &body);
     } else if (!l.frameless) {
+        times_note(program->times, "lowering");
         escape_compute(function);
         liveness_compute(program, function);
+        times_note(program->times, "liveness");
         function_place_params(&l);
         lower_body(&l, &body);
         put_dispatch(&l, &head);
