@@ -3,7 +3,7 @@
 
 #include "driver/message.h"
 #include "driver/translate.h"
-#include "lower/facts.h"
+#include "lower/report.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
  *
  * A function without awaits needs no frame: its body stands in f__async.
  */
-#include "lower/facts.h"
+#include "lower/report.h"
 #include "lower/lower.h"
 
 #include "flow/flow.h"
@@ -656,7 +656,7 @@ char *function_lower(struct program *program, struct function *function,
     if (dump_frame)
         dump_frame_of(&l);
     if (program->frames != NULL)
-        facts_add(program->frames, &l);
+        frame_report_add(program->frames, &l);
     function->symbol->stack = (int32_t)(l.frameless ? 0 : frame_layout(&l)->extent.size + l.stack);
     char *text = arena_copy(program->arena, out.out.text, out.out.length);
     frame_deinit(&l);

@@ -17,8 +17,7 @@ static const struct type *item_type(struct lower *l, const struct type *function
 static void put_rounds(struct lower *l, struct node *node, const char *items, const char *item)
 {
     struct node *declaration = node->child[0], *body = node->child[3];
-    stmt_open_block(l, node->begin, arena_printf(l->arena, "while (%s.emitted) {", items),
-                    node);
+    stmt_open_block(l, node->begin, arena_printf(l->arena, "while (%s.emitted) {", items), node);
     declare_initialiser(declaration->child[0])->text = item;
     declare_lower(l, declaration);
     loops_body(l, body, true);

@@ -11,7 +11,7 @@
  *   exits.c     deferred statements on every way out of a block
  *   helpers.c   small functions for spawn, run, gather and calls through pointers
  *   function.c  entry, begin, resume, descriptor, main
- *   facts.c     what a frame holds, for reports
+ *   report.c    what a frame holds, for reports
  *   blocking.c  the same for -fasync-blocking
  *   plain.c     what changes outside of async functions
  */

@@ -1,5 +1,5 @@
-/* facts.c - what a finished frame holds, and which of it each await needs. */
-#include "lower/facts.h"
+/* report.c - what a finished frame holds, and which of it each await needs. */
+#include "lower/report.h"
 
 #include "lower/lower.h"
 
@@ -123,7 +123,7 @@ static void add_await(const struct frame_report *report, const struct await_site
 
 /* ---- the whole --------------------------------------------------------- */
 
-void facts_add(struct frame_report *report, struct lower *l)
+void frame_report_add(struct frame_report *report, struct lower *l)
 {
     const struct symbol *symbol = l->function->symbol;
     struct origin origin = text_origin(&l->program->text, symbol->begin);

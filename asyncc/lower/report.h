@@ -1,6 +1,6 @@
-/* facts.h - what the frames of a program hold, once they are laid out: for `asyncc frames`. */
-#ifndef ASYNCC_LOWER_FACTS_H
-#define ASYNCC_LOWER_FACTS_H
+/* report.h - what the frames of a program hold, once they are laid out: for `asyncc frames`. */
+#ifndef ASYNCC_LOWER_REPORT_H
+#define ASYNCC_LOWER_REPORT_H
 
 #include "support/vec.h"
 
@@ -43,6 +43,6 @@ struct frame_report {
 struct lower;
 
 /* Adds those of the function that has just been lowered. */
-void facts_add(struct frame_report *report, struct lower *l);
+void frame_report_add(struct frame_report *report, struct lower *l);
 
 #endif
