@@ -90,6 +90,62 @@ static enum node_kind binary_kind(enum CXBinaryOperatorKind kind)
     }
 }
 
+/* The cursor's operands, if they are `count`. */
+static bool get_operands(CXCursor cursor, CXCursor *operands, size_t count)
+{
+    cursor_list list = {0};
+    clang_visitChildren(cursor, cursor_collect, &list);
+    bool found = list.count == count;
+    if (found)
+        memcpy(operands, list.data, count * sizeof *operands);
+    vec_deinit(&list);
+    return found;
+}
+
+/* Through implicit conversions to a binary operator, else the cursor itself. */
+static CXCursor skip_conversions(CXCursor cursor)
+{
+    CXCursor inner = cursor;
+    while (clang_getCursorKind(inner) == CXCursor_UnexposedExpr)
+        if (!get_operands(inner, &inner, 1))
+            return cursor;
+    return clang_getCursorKind(inner) == CXCursor_BinaryOperator ? inner : cursor;
+}
+
+/* An operator without its left operand. */
+struct part {
+    CXCursor cursor, right;
+};
+
+/* a + b + c + ...: all have one beginning, for which libclang goes down to `a` each time that it
+ * is asked. So they are made from `a` on, by what is known of their operands. Something that
+ * libclang has no kind for may begin with an underscore and hide more than a conversion. */
+static struct node *convert_binary(struct converter *c, CXCursor cursor)
+{
+    VEC(struct part) parts = {0};
+    CXCursor operands[2], left = cursor;
+    bool plain = !cursor_token_starts(c, cursor_range(cursor).begin, "_");
+    while (clang_getCursorKind(left) == CXCursor_BinaryOperator &&
+           get_operands(left, operands, 2)) {
+        *vec_push(&parts) = (struct part){left, operands[1]};
+        left = plain ? skip_conversions(operands[0]) : operands[0];
+    }
+    struct node *node = convert_expr(c, left);
+    while (parts.count > 0) {
+        const struct part *part = &parts.data[--parts.count];
+        struct node *right = convert_expr(c, part->right);
+        struct range range = {node->begin, right->end};
+        struct node *binary =
+            convert_new_at(c, binary_kind(clang_getCursorBinaryOperatorKind(part->cursor)),
+                           part->cursor, range, 2);
+        binary->child[0] = node;
+        binary->child[1] = right;
+        node = convert_finish(binary);
+    }
+    vec_deinit(&parts);
+    return node;
+}
+
 static struct node *convert_cast(struct converter *c, CXCursor cursor)
 {
     struct range range = cursor_range(cursor);
@@ -242,8 +298,7 @@ struct node *convert_expr(struct converter *c, CXCursor cursor)
     case CXCursor_UnaryOperator:
         return convert_unary(c, cursor);
     case CXCursor_BinaryOperator:
-        return convert_by_operands(c, binary_kind(clang_getCursorBinaryOperatorKind(cursor)),
-                                   cursor);
+        return convert_binary(c, cursor);
     case CXCursor_CompoundAssignOperator:
         return convert_by_operands(c, NODE_COMPOUND_ASSIGN, cursor);
     case CXCursor_ConditionalOperator:

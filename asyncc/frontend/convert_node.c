@@ -3,8 +3,13 @@
 
 struct node *convert_new(struct converter *c, enum node_kind kind, CXCursor cursor, uint32_t count)
 {
+    return convert_new_at(c, kind, cursor, cursor_range(cursor), count);
+}
+
+struct node *convert_new_at(struct converter *c, enum node_kind kind, CXCursor cursor,
+                            struct range range, uint32_t count)
+{
     struct node *node = arena_new(c->arena, struct node);
-    struct range range = cursor_range(cursor);
     node->kind = kind;
     node->begin = range.begin;
     node->end = range.end;

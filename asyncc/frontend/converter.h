@@ -60,6 +60,9 @@ struct symbol *symbols_label(struct converter *c, CXCursor cursor);
 /* ---- convert_node.c ---- */
 
 struct node *convert_new(struct converter *c, enum node_kind kind, CXCursor cursor, uint32_t count);
+/* The same where the range is known already. */
+struct node *convert_new_at(struct converter *c, enum node_kind kind, CXCursor cursor,
+                            struct range range, uint32_t count);
 
 /* Flags from the node's own kind and its children; called once they are in place. */
 struct node *convert_finish(struct node *node);
