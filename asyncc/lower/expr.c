@@ -29,9 +29,9 @@ static void lift_logical(struct lower *l, struct node *node, bool ahead)
 {
     struct node *left = node->child[0], *right = node->child[1];
     if (left->has_await)
-        expr_lift_ahead(l, left, false);
+        expr_lift_ahead(l, left, ahead && !right->has_await);
     if (!right->has_await)
-        return;
+        return; /* what the left operand became is read with the whole */
     const char *value = print_node(l, left);
     frame_release(l, left, left->points.end);
     const char *temp =
@@ -61,9 +61,10 @@ static void put_branch(struct lower *l, struct node *branch, const char *temp)
 static void lift_conditional(struct lower *l, struct node *node, bool ahead)
 {
     struct node *condition = node->child[0];
+    bool branches = node->child[1]->has_await || node->child[2]->has_await;
     if (condition->has_await)
-        expr_lift_ahead(l, condition, false);
-    if (!node->child[1]->has_await && !node->child[2]->has_await)
+        expr_lift_ahead(l, condition, ahead && !branches);
+    if (!branches)
         return;
     const char *test = print_node(l, condition);
     frame_release(l, condition, condition->points.end);
@@ -82,7 +83,7 @@ static void lift_gnu_conditional(struct lower *l, struct node *node, bool ahead)
 {
     struct node *value = node->child[0], *other = node->child[1];
     if (value->has_await)
-        expr_lift_ahead(l, value, false);
+        expr_lift_ahead(l, value, ahead && !other->has_await);
     if (!other->has_await)
         return;
     const char *temp = spill_temp(l, node, ahead);
