@@ -74,6 +74,8 @@ static void lower_functions(struct program *program, const struct unit *unit)
 static void run(const struct unit *unit, struct program *program, struct strbuf *out)
 {
     lexer_run(&program->text, program->arena, unit->text, (uint32_t)unit->length);
+    if (unit->from_gcc && unit->arena == NULL)
+        fallthrough_restore(program);
     times_note(program->times, "tokens");
     if (unit->facts != NULL)
         facts_files(program, unit->facts);

@@ -201,16 +201,13 @@ static const char *write_temporary(struct work *work, const struct strbuf *text)
     return error ? NULL : path;
 }
 
-/* What lowered text needs: it nests more deeply than the source, for the awaits of an `else if`
- * stand in a block of their own; and it was preprocessed, so comments are gone, which tell gcc
- * that falling through is meant, and pedantic clang minds line markers. Whether this clang does,
- * async.h has asked. */
+/* What clang needs for lowered text: it nests more deeply than the source, for the awaits of an
+ * `else if` stand in a block of their own; and when pedantic it minds line markers in text that was
+ * preprocessed. Whether this clang does, async.h has asked. */
 static void add_lowered_options(const struct work *work, struct argv *options)
 {
-    if (work->from_gcc) {
-        argv_add(options, "-Wno-implicit-fallthrough");
+    if (work->from_gcc)
         return;
-    }
     argv_add(options, "-fbracket-depth=100000");
     if (says(&work->text, "struct async__gnu_line_marker;"))
         argv_add(options, "-Wno-gnu-line-marker");

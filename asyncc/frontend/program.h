@@ -91,6 +91,11 @@ struct attributes {
 
 struct attributes attributes_of(struct program *program, uint32_t begin, uint32_t end);
 
+/* ---- frontend/fallthrough.c ---- */
+
+/* Puts back into the text what comments said: gcc reads them. Comes before the parse. */
+void fallthrough_restore(struct program *program);
+
 /* ---- frontend/place.c ---- */
 
 /* The place of a range in the user's file, with the column of its own source line. */

@@ -186,14 +186,21 @@ static void put_label(struct lower *l, uint32_t offset, const struct exit_scope 
 }
 
 /* Whether the end of the block is not reached but by jumps. */
-static bool ends_with_jump(const struct node *block)
+static bool ends_with_jump(const struct node *node)
 {
-    const struct node *last =
-        block->count > 0 && !node_is_expr(block) && block->kind == NODE_COMPOUND
-            ? block->child[block->count - 1]
-            : NULL;
-    return last != NULL && (last->kind == NODE_RETURN || last->kind == NODE_GOTO ||
-                            last->kind == NODE_BREAK || last->kind == NODE_CONTINUE);
+    switch (node->kind) {
+    case NODE_GROUP:
+        return ends_with_jump(node->child[0]);
+    case NODE_COMPOUND:
+        return node->count > 0 && ends_with_jump(node->child[node->count - 1]);
+    case NODE_RETURN:
+    case NODE_GOTO:
+    case NODE_BREAK:
+    case NODE_CONTINUE:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* While a deferred statement runs, its failures go to the next one, and it has no
@@ -215,10 +222,16 @@ static void put_entry(struct lower *l, struct exit_scope *scope, unsigned number
     }
 }
 
+/* The last one needs no test where the block has no other end: the back end would think that it
+ * goes on, into the next `case` for one. */
 static void put_route(struct lower *l, struct exit_scope *scope, size_t index, uint32_t offset)
 {
     struct exit_route route = scope->routes.data[index];
-    stmt_put(l, offset, "if (%s == %zu) {", scope->name, index + 1);
+    bool surely = ends_with_jump(scope->block) && index + 1 == scope->routes.count;
+    if (surely)
+        stmt_put(l, offset, "{");
+    else
+        stmt_put(l, offset, "if (%s == %zu) {", scope->name, index + 1);
     l->writer->indent++;
     if (!exits_leave(l, route.kind, route.label, offset))
         stmt_put_jump(l, route.kind, route.label, offset);

@@ -93,7 +93,7 @@ static async int duff(int count)
 {
     int n = (count + 3) / 4, sum = 0;
     switch (count % 4) {
-    case 0: do { sum += await get(1);
+    case 0: do { sum += await get(1); __attribute__((fallthrough));
     case 3: sum += await get(2); __attribute__((fallthrough));
     case 2: sum += await get(3); __attribute__((fallthrough));
     case 1: sum += await get(4);
