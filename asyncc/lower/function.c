@@ -657,7 +657,8 @@ char *function_lower(struct program *program, struct function *function,
         dump_frame_of(&l);
     if (program->frames != NULL)
         frame_report_add(program->frames, &l);
-    function->symbol->stack = (int32_t)(l.frameless ? 0 : frame_layout(&l)->extent.size + l.stack);
+    int64_t own = is_generator(&l) ? 0 : frame_layout(&l)->extent.size;
+    function->symbol->stack = l.frameless ? 0 : (int32_t)(own + l.stack);
     char *text = arena_copy(program->arena, out.out.text, out.out.length);
     frame_deinit(&l);
     vec_deinit(&l.typedefs);

@@ -87,12 +87,14 @@ static void describe_await(const struct frame_report *report, const struct await
 {
     const struct node *node = site->node;
     await->stack = -1;
-    await->what = "the end of async_group";
+    await->what = node->kind == NODE_GROUP ? "the end of async_group" : "async_for";
     if (node->kind != NODE_AWAIT)
         return;
     const struct node *operand = node->child[0];
-    if (operand->kind == NODE_CALL)
-        describe_call(report, operand, await);
+    if (operand->kind == NODE_CALL || operand->kind == NODE_FIRST_ITEM)
+        describe_call(report, operand->kind == NODE_CALL ? operand : operand->child[0], await);
+    else if (operand->kind == NODE_EMIT)
+        await->what = "async_emit";
     else if (operand->kind == NODE_GATHER)
         await->what = arena_printf(report->arena, "async_%s", gather_names[operand->op]);
     else
