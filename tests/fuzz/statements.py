@@ -252,7 +252,7 @@ class Program:
 
     def assignment(self, depth):
         place = self.place(depth)
-        value = self.number(place.type, depth)
+        value = self.integer(depth) if place.bits else self.number(place.type, depth)
         if place.type.floating:
             return Sequence(INT, "({}, 1)", [self.operation(place.type, "({} = {})", [place, value], True)])
         operator = self.rng.choice(["=", "=", "+=", "-=", "*=", "^=", "|=", "&="])
