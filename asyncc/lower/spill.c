@@ -87,7 +87,7 @@ void spill_value(struct lower *l, struct node *node, bool ahead)
  * written later. */
 void spill_place(struct lower *l, struct node *node, bool ahead)
 {
-    if (!expr_has_effect_left(node))
+    if (!node->has_effect || node->text != NULL)
         return;
     switch (node->kind) {
     case NODE_NAME:
@@ -162,7 +162,7 @@ bool expr_has_effect_left(const struct node *node)
     return false;
 }
 
-/* Whether a lifted operand still reads a variable. */
+/* Whether a lifted operand still reads a variable, or what a pointer points to. */
 static bool reads_left(const struct node *node)
 {
     if (node->text != NULL || node->kind == NODE_UNEVALUATED)
@@ -171,6 +171,9 @@ static bool reads_left(const struct node *node)
         return reads_left(node->instead);
     if (node->kind == NODE_NAME)
         return node->symbol->kind != SYMBOL_FUNCTION;
+    if (node->kind == NODE_ARROW || node->kind == NODE_SUBSCRIPT ||
+        (node->kind == NODE_UNARY && node->op == UNARY_DEREF))
+        return true;
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL && reads_left(node->child[i]))
             return true;
