@@ -500,7 +500,8 @@ class Program:
         self.declare(Variable(name, INT, "array"))
         values = [self.integer(1) for _ in range(4)]
         fill = " ".join(f"{name}[{i}] = {{}};" for i in range(4))
-        return made(f"int {name}[({{}} & 3) + 4]; {fill} note(\"size\", sizeof {name});", size, *values)
+        clear = f"for (unsigned i = 0; i < sizeof {name} / sizeof *{name}; i++) {name}[i] = 0;"
+        return made(f"int {name}[({{}} & 3) + 4]; {clear} {fill} note(\"size\", sizeof {name});", size, *values)
 
     def pointer_declaration(self):
         name = self.new_name()
