@@ -129,13 +129,14 @@ static uint32_t after_semicolon(const struct converter *c, uint32_t offset)
     return c->text->length;
 }
 
-static bool is_async_declaration(struct converter *c, CXCursor cursor)
+/* Of the thousands in system headers only the type is looked at, where async shows; not main's. */
+static bool is_async_declaration(struct converter *c, CXCursor cursor, bool system)
 {
     CXType type = clang_getCanonicalType(clang_getCursorType(cursor));
     enum CXCallingConv convention = clang_getFunctionTypeCallingConv(type);
     if (convention == CXCallingConv_PreserveMost || convention == CXCallingConv_PreserveAll)
         return true;
-    return symbols_get(c, cursor)->is_async;
+    return !system && symbols_get(c, cursor)->is_async;
 }
 
 static void convert_function_cursor(struct converter *c, CXCursor cursor, bool system)
@@ -145,13 +146,13 @@ static void convert_function_cursor(struct converter *c, CXCursor cursor, bool s
     for (int i = 0; i < clang_Cursor_getNumArguments(cursor); i++)
         *vec_push(&parts.params) = clang_Cursor_getArgument(cursor, (unsigned)i);
     bool defined = !clang_Cursor_isNull(parts.body);
-    if (system && !is_async_declaration(c, cursor)) {
+    if (system && !is_async_declaration(c, cursor, system)) {
         vec_deinit(&parts.params);
         return;
     }
     if (defined)
         convert_function(c, cursor, &parts);
-    else if (is_async_declaration(c, cursor))
+    else if (is_async_declaration(c, cursor, system))
         convert_note_declaration(c, cursor, cursor_range(cursor).begin,
                                  after_semicolon(c, cursor_range(cursor).end), system);
     vec_deinit(&parts.params);

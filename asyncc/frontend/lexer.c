@@ -139,6 +139,13 @@ static void scan_number(struct lexer *lexer)
     add_token(lexer, begin, TOKEN_NUMBER);
 }
 
+/* Whether it may be the second character of a punctuator; most stand alone. */
+static bool continues(char c)
+{
+    return c == '=' || c == '>' || c == '<' || c == '-' || c == '+' || c == '&' || c == '|' ||
+           c == ':' || c == '%' || c == '.' || c == '#';
+}
+
 static void scan_punct(struct lexer *lexer)
 {
     static const char *const puncts[] = {"%:%:", "...", "<<=", ">>=", "->", "++", "--", "<<",
@@ -146,7 +153,8 @@ static void scan_punct(struct lexer *lexer)
                                          "/=",   "%=",  "+=",  "-=",  "&=", "^=", "|=", "##",
                                          "<:",   ":>",  "<%",  "%>",  "%:", "::"};
     uint32_t begin = lexer->at, length = 1;
-    for (size_t i = 0; i < sizeof puncts / sizeof *puncts; i++) {
+    bool longer = continues(peek(lexer, 1));
+    for (size_t i = 0; longer && i < sizeof puncts / sizeof *puncts; i++) {
         size_t n = strlen(puncts[i]);
         if (lexer->length - begin >= n && memcmp(lexer->bytes + begin, puncts[i], n) == 0) {
             length = (uint32_t)n;
@@ -199,7 +207,8 @@ static void spell_out_digraphs(struct text *text, struct arena *arena)
         {"<%", "{ "}, {"%>", "} "}, {"<:", "[ "}, {":>", "] "}};
     char *copy = NULL;
     for (uint32_t i = 0; i < text->token_count; i++) {
-        for (size_t d = 0; d < sizeof spellings / sizeof *spellings; d++) {
+        bool two = text->tokens[i].end - text->tokens[i].begin == 2;
+        for (size_t d = 0; two && d < sizeof spellings / sizeof *spellings; d++) {
             if (!text_token_is(text, i, spellings[d][0]))
                 continue;
             if (copy == NULL)
@@ -268,16 +277,19 @@ bool text_token_is(const struct text *text, uint32_t index, const char *spelling
     if (index >= text->token_count)
         return false;
     const struct token *token = &text->tokens[index];
+    const char *bytes = text->bytes + token->begin;
+    if (*bytes != *spelling) /* nearly always, and asked for every token */
+        return false;
     size_t length = strlen(spelling);
-    return token->end - token->begin == length &&
-           memcmp(text->bytes + token->begin, spelling, length) == 0;
+    return token->end - token->begin == length && memcmp(bytes, spelling, length) == 0;
 }
 
 bool text_is_name(const struct text *text, uint32_t index)
 {
     static const char *const after[] = {";", "=", ",", ")", "["};
-    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-        if (text_token_is(text, index, "__async") && text_token_is(text, index + 1, after[i]))
+    bool keyword = text_token_is(text, index, "__async");
+    for (size_t i = 0; keyword && i < sizeof after / sizeof *after; i++)
+        if (text_token_is(text, index + 1, after[i]))
             return true;
     return false;
 }

@@ -1,6 +1,6 @@
 """Builds the programs beside this file and prints one figure a line: name, value, unit.
 
-    run.py [GROUP...]       micro, timers, mem, echo, compile, frames; default: all
+    run.py [GROUP...]       micro, timers, mem, echo, compile, frames, check; default: all
     run.py peers [NAME...]  the tables of the peer benchmarks (../shared/peers) with our row
 
 NAME.instr      user instructions per operation, by cachegrind at two sizes: exact
@@ -11,11 +11,16 @@ echo_C.ratio    server processor time per request, of C connections, against uv_
 echo.instr      user instructions per request on 64 connections; uv_echo.instr likewise
 compile_*       processor time of asyncc against the back end alone, 2,000 lines
 frame.*         bytes of the samples' frames, and (.cxx) of clang's for the same C++20 coroutines
+check.ratio     processor time of asyncc check against clang -fsyntax-only, 24 files; check_300_files.*: seconds,
+                and those of a second run, when nothing has changed
 
 Settings (environment): ASYNCC, BENCH_CC (clang-19), ROUNDS (5), ECHO_S (0.8), PEERS_DIR.
 """
+import glob
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import statistics
@@ -279,8 +284,47 @@ def peers(folder, names):
     subprocess.run([runner, *names], env=env, check=True)
 
 
+# ---- check ---------------------------------------------------------------------------
+def project(folder, count):
+    """Copies of the programs of tests/corpus/good, and the database for them."""
+    programs = sorted(glob.glob(os.path.join(ROOT, "tests", "corpus", "good", "*.c")))
+    entries = []
+    for i in range(count):
+        path = f"{folder}/unit{i}.c"
+        shutil.copy(programs[i % len(programs)], path)
+        entries.append({"directory": folder, "file": path, "arguments": [CC, "-c", path]})
+    with open(f"{folder}/compile_commands.json", "w") as f:
+        json.dump(entries, f)
+    return [entry["file"] for entry in entries]
+
+
+def seconds(command):
+    start = time.monotonic()
+    cost(command)
+    return time.monotonic() - start
+
+
+def check(folder):
+    few, many = f"{folder}/few", f"{folder}/many"
+    os.makedirs(few)
+    os.makedirs(many)
+    files = project(few, 24)
+    includes = ["-isystem", os.path.join(ROOT, "include"), "-Wno-everything"]
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        ours.append(cost([ASYNCC, "check", "--no-cache", "-j1", "-p", few]))
+        theirs.append(sum(cost([CC, "-fsyntax-only", *includes, path]) for path in files))
+    # Of 24 files, to clang's own look at them without code for the keywords.
+    figure("check.ratio", statistics.median(ours) / statistics.median(theirs), "x")
+    project(many, 300)
+    command = [ASYNCC, "check", f"--cache={folder}/cache", "-p", many]
+    time.sleep(1.5)  # what is as new as the run is not kept
+    figure("check_300_files.first", seconds(command), "s")
+    figure("check_300_files.again", seconds(command), "s")
+
+
 GROUPS = {"micro": micro, "timers": timers, "mem": mem, "echo": echo, "compile": compile_time,
-          "frames": frames}
+          "frames": frames, "check": check}
 
 
 def main():
