@@ -68,9 +68,9 @@ struct fact_lock {
     "another task that wants the lock stops the whole thread, and then nobody can " \
     "release it: unlock before the await, or use a lock of <async/sync.h>"
 
-#define THREAD_ADVICE                                                                          \
-    "do it where the result arrives on the loop, or go there with async_call_soon_threadsafe " \
-    "or async_spawn_on"
+#define THREAD_ADVICE                                                                           \
+    "do it where the result arrives on the loop; of a loop's functions other threads may call " \
+    "uv_async_send alone"
 #define UNUSED_ADVICE \
     "a plain function does the same and is called without 'await'; async is for what waits"
 

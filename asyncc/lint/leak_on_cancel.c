@@ -314,7 +314,8 @@ static const char *release_text(const struct site *site)
     if (site->resource->where != RESULT && site->variable->type->is_array)
         return arena_printf(arena, "{ %s(%s[0]); %s(%s[1]); }", release, name, release, name);
     bool address = strncmp(release, "await ", 6) == 0;
-    return arena_printf(arena, "%s(%s%s);", release, address ? "&" : "", name);
+    const char *more = strcmp(release, "munmap") == 0 ? ", ..." : "";
+    return arena_printf(arena, "%s(%s%s%s);", release, address ? "&" : "", name, more);
 }
 
 static void advise(const struct site *site, struct diag_record *record)

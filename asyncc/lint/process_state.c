@@ -33,9 +33,9 @@ static const char *family_of(const struct lint_unit *unit, const struct node *ca
         {"fesetenv", "the floating-point environment", -1},
         {"feholdexcept", "the floating-point environment", -1},
         {"feupdateenv", "the floating-point environment", -1},
-        {"seteuid", "the user that files are opened as", -1},
-        {"setegid", "the group that files are opened as", -1},
-        {"setfsuid", "the user that files are opened as", -1},
+        {"seteuid", "the effective user", -1},
+        {"setegid", "the effective group", -1},
+        {"setfsuid", "the effective user", -1},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         long long value;

@@ -18,7 +18,7 @@ server.c:12:18: note: another task that wants the lock stops the whole thread, a
 answer.c:5:22: warning: 'async_spawn' belongs to the loop's thread, and 'notify' runs on another one [-Wasync-wrong-thread]
 middle.c:13:5: note: 'notify' is called here
 server.c:16:27: note: 'compute' is given to a thread here
-answer.c:5:22: note: do it where the result arrives on the loop, or go there with async_call_soon_threadsafe or async_spawn_on
+answer.c:5:22: note: do it where the result arrives on the loop; of a loop's functions other threads may call uv_async_send alone
 plain.c:1:5: error: 'answer' is declared plain here, and async elsewhere [-Wasync-pointer]
 answer.c:3:11: note: its definition is here
 plain.c:1:5: note: say 'async' here too, and await its calls; best is one declaration in a header that both files include

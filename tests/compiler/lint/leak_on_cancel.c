@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 async int f(int x);
@@ -193,6 +194,18 @@ async int warn_late_defer(size_t size)
     await f(1);
     defer free(text);
     return await say(text);
+}
+
+async int warn_mapping(int fd)
+{
+    char *map = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd, 0);
+    // CHECK: :[[#@LINE-1]]:17: warning: mapping 'map' leaks
+    // CHECK: note: release it on every way out: 'defer munmap(map, ...);'
+    if (map == MAP_FAILED)
+        return -1;
+    int error = await say(map);
+    munmap(map, 4096);
+    return error;
 }
 
 /* Labels differ: where one is 0 the others are failures. */

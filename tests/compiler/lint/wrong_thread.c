@@ -20,7 +20,7 @@ static int spawn_one(int x)
     async_detach(async_spawn(f(x)));
     // CHECK: :[[#@LINE-1]]:5: warning: 'async_spawn' belongs to the loop's thread, and 'spawn_one' runs on another one [-Wasync-wrong-thread]
     // CHECK: :[[#@LINE+5]]:45: note: 'spawn_one' is given to a thread here
-    // CHECK: note: do it where the result arrives on the loop, or go there with async_call_soon_threadsafe or async_spawn_on
+    // CHECK: note: do it where the result arrives on the loop; of a loop's functions other threads may call uv_async_send alone
     return x;
 }
 
