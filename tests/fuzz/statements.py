@@ -351,10 +351,12 @@ class Program:
             return self.leaf()
         self.nested += 1
         self.scopes.append([])
-        outer, self.loops, self.labels = (self.loops, self.labels), 0, False
+        # gcc loses the value of some blocks with cleanups, so the plain form could not be compiled
+        outer = self.loops, self.labels, self.scoped
+        self.loops, self.labels, self.scoped = 0, False, False
         statements = joined([self.statement(1) for _ in range(self.rng.randint(1, 3))])
         value = self.integer(depth)
-        self.loops, self.labels = outer
+        self.loops, self.labels, self.scoped = outer
         self.scopes.pop()
         self.nested -= 1
         return Block(statements, self.operation(promoted(value.type), "(+{})", [value]))
