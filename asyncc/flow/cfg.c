@@ -672,7 +672,7 @@ static void loop(struct builder *b, struct node *node, struct node *condition, s
     uint32_t test = new_block(b), round = new_block(b), next = new_block(b), end = new_block(b);
     b->jumps.break_to = (struct target){end, b->scope};
     b->jumps.continue_to = (struct target){next, b->scope};
-    *vec_push(&b->cfg->loops) = (struct cfg_loop){node, body_first ? round : test};
+    *vec_push(&b->cfg->loops) = (struct cfg_loop){.node = node, .head = body_first ? round : test};
     go_on_in(b, body_first ? round : test);
     if (body_first)
         body(b, inner), go_on_in(b, next), go_on_in(b, test);
@@ -786,7 +786,7 @@ static void label_stmt(struct builder *b, struct node *node)
         connect(b, here);
         b->at = before;
     }
-    *vec_push(&b->cfg->loops) = (struct cfg_loop){node, here};
+    *vec_push(&b->cfg->loops) = (struct cfg_loop){.node = node, .head = here};
     go_on_in(b, here);
     if (node->child[0] != NULL)
         stmt(b, node->child[0]);
@@ -852,7 +852,7 @@ static void async_for(struct builder *b, struct node *node)
     full_expr(b, node->child[1]);
     b->jumps.break_to = (struct target){end, b->scope};
     b->jumps.continue_to = (struct target){next, b->scope};
-    *vec_push(&b->cfg->loops) = (struct cfg_loop){node, test};
+    *vec_push(&b->cfg->loops) = (struct cfg_loop){.node = node, .head = test};
     go_on_in(b, test);
     connect(b, round);
     connect(b, end);
@@ -1025,6 +1025,7 @@ struct cfg *cfg_create(struct program *program, struct function *function)
     stmt(&b, function->body);
     connect(&b, CFG_END);
     resolve_assignments(cfg);
+    cfg_find_cycles(cfg);
     vec_deinit(&b.labels);
     return cfg;
 }
@@ -1042,41 +1043,4 @@ void cfg_destroy(struct cfg *cfg)
     vec_deinit(&cfg->blocks);
     vec_deinit(&cfg->keys);
     vec_deinit(&cfg->loops);
-}
-
-/* ---- cycles ---------------------------------------------------------- */
-
-static void mark_reached(const struct cfg *cfg, uint32_t block, const bool *avoided, bool *reached)
-{
-    if (reached[block] || (avoided != NULL && avoided[block]))
-        return;
-    reached[block] = true;
-    for (size_t i = 0; i < cfg->blocks.data[block].edges.count; i++)
-        mark_reached(cfg, cfg->blocks.data[block].edges.data[i].to, avoided, reached);
-}
-
-static bool leads_into(const struct cfg_block *block, const bool *members)
-{
-    for (size_t i = 0; i < block->edges.count; i++)
-        if (members[block->edges.data[i].to])
-            return true;
-    return false;
-}
-
-bool cfg_cycle(const struct cfg *cfg, uint32_t head, const bool *avoided, bool *members)
-{
-    size_t count = cfg->blocks.count;
-    bool *live = arena_array(cfg->program->arena, bool, count);
-    bool *reached = arena_array(cfg->program->arena, bool, count), changed = true;
-    mark_reached(cfg, CFG_ENTRY, NULL, live);
-    mark_reached(cfg, head, avoided, reached);
-    memset(members, 0, count * sizeof *members);
-    members[head] = true;
-    while (changed) {
-        changed = false;
-        for (size_t i = count; i-- > 0;)
-            if (reached[i] && !members[i] && leads_into(&cfg->blocks.data[i], members))
-                members[i] = changed = true;
-    }
-    return live[head] && leads_into(&cfg->blocks.data[head], members);
 }

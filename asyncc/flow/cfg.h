@@ -70,7 +70,11 @@ struct cfg_key {
 /* A loop statement, or a label, which a goto may make one. */
 struct cfg_loop {
     struct node *node;
-    uint32_t head; /* a block that every round passes */
+    uint32_t head;    /* a block that every round passes */
+    uint32_t depth;   /* loop statements around it */
+    bool is_copy;     /* of one before: a deferred statement is there once for each way out */
+    uint32_t *blocks; /* those of a round; none: there is no second round, or no first */
+    uint32_t block_count;
 };
 
 struct cfg {
@@ -87,9 +91,8 @@ enum { CFG_ENTRY = 0, CFG_END = 1 };
 struct cfg *cfg_create(struct program *program, struct function *function);
 void cfg_destroy(struct cfg *cfg);
 
-/* Sets those of `members`, an array with an element for each block, that are on a way from `head`
- * back to it that passes none of `avoided`. False: `head` cannot be reached, or there is none. */
-bool cfg_cycle(const struct cfg *cfg, uint32_t head, const bool *avoided, bool *members);
+/* cycles.c: the loops' blocks; cfg_create calls it. */
+void cfg_find_cycles(struct cfg *cfg);
 
 /* The two sides of what an ASSIGN point's node writes. */
 struct symbol *cfg_target_symbol(const struct node *node); /* NULL: no plain variable */

@@ -16,9 +16,9 @@ static const struct node *awaited(const struct lint_loop *loop, const struct cfg
 
 static const struct node *find_awaited(const struct lint_loop *loop)
 {
-    for (size_t i = 0; i < loop->flow->blocks.count; i++) {
-        const struct cfg_block *block = &loop->flow->blocks.data[i];
-        for (size_t k = 0; loop->members[i] && k < block->edges.count; k++) {
+    for (uint32_t i = 0; i < loop->cycle->block_count; i++) {
+        const struct cfg_block *block = lint_loop_block(loop, i);
+        for (size_t k = 0; k < block->edges.count; k++) {
             bool out = !loop->members[block->edges.data[k].to];
             const struct node *found = out ? awaited(loop, &block->edges.data[k]) : NULL;
             if (found != NULL)

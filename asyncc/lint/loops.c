@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+const struct cfg_block *lint_loop_block(const struct lint_loop *loop, uint32_t index)
+{
+    return &loop->flow->blocks.data[loop->cycle->blocks[index]];
+}
+
 static bool is_sleep(const struct lint_unit *unit, const struct node *await)
 {
     const struct node *call = await->child[0];
@@ -32,34 +37,17 @@ static void look_at(struct lint_unit *unit, struct lint_loop *loop, const struct
 
 static void look_through(struct lint_unit *unit, struct lint_loop *loop)
 {
-    for (size_t i = 0; i < loop->flow->blocks.count; i++)
-        for (size_t k = 0; loop->members[i] && k < loop->flow->blocks.data[i].points.count; k++)
-            look_at(unit, loop, &loop->flow->blocks.data[i].points.data[k]);
+    for (uint32_t i = 0; i < loop->cycle->block_count; i++) {
+        const struct cfg_block *block = lint_loop_block(loop, i);
+        for (size_t k = 0; k < block->points.count; k++)
+            look_at(unit, loop, &block->points.data[k]);
+    }
 }
 
-/* Copies of deferred statements have loops of their own for one node. */
-static bool seen_before(const struct cfg *flow, size_t loop)
+static void set_members(const struct cfg_loop *loop, bool *members, bool value)
 {
-    for (size_t i = 0; i < loop; i++)
-        if (flow->loops.data[i].node == flow->loops.data[loop].node)
-            return true;
-    return false;
-}
-
-static bool stands_in(const struct node *inner, const struct node *outer)
-{
-    return inner != outer && outer->kind != NODE_LABEL && outer->begin <= inner->begin &&
-           inner->end <= outer->end;
-}
-
-/* A round of an inner loop does not pass the heads of those around it. */
-static bool find_members(const struct cfg *flow, size_t loop, bool *members)
-{
-    bool *avoided = arena_array(flow->program->arena, bool, flow->blocks.count);
-    for (size_t i = 0; i < flow->loops.count; i++)
-        avoided[flow->loops.data[i].head] |=
-            stands_in(flow->loops.data[loop].node, flow->loops.data[i].node);
-    return cfg_cycle(flow, flow->loops.data[loop].head, avoided, members);
+    for (uint32_t i = 0; i < loop->block_count; i++)
+        members[loop->blocks[i]] = value;
 }
 
 static void visit_flow(struct lint_unit *unit, const struct cfg *flow, lint_loop_visitor *visit)
@@ -67,16 +55,17 @@ static void visit_flow(struct lint_unit *unit, const struct cfg *flow, lint_loop
     bool *taken = arena_array(unit->program->arena, bool, flow->blocks.count);
     bool *members = arena_array(unit->program->arena, bool, flow->blocks.count);
     for (size_t i = 0; i < flow->loops.count; i++) {
-        uint32_t head = flow->loops.data[i].head;
-        if (taken[head] || seen_before(flow, i) || !find_members(flow, i, members))
+        const struct cfg_loop *cycle = &flow->loops.data[i];
+        if (cycle->block_count == 0 || cycle->is_copy || taken[cycle->head])
             continue;
         struct lint_loop loop = {
-            .flow = flow, .node = flow->loops.data[i].node, .members = members};
+            .flow = flow, .node = cycle->node, .cycle = cycle, .members = members};
         if (loop.node->kind == NODE_LABEL) /* a goto's loop is that of the statement it is in */
-            for (size_t k = 0; k < flow->blocks.count; k++)
-                taken[k] |= members[k];
+            set_members(cycle, taken, true);
+        set_members(cycle, members, true);
         look_through(unit, &loop);
         visit(unit, &loop);
+        set_members(cycle, members, false);
     }
 }
 
@@ -120,9 +109,9 @@ static bool point_writes(const struct cfg_point *point, const struct cfg_key *ke
 
 bool lint_loop_writes(const struct lint_loop *loop, const struct cfg_key *key)
 {
-    for (size_t i = 0; i < loop->flow->blocks.count; i++) {
-        const struct cfg_block *block = &loop->flow->blocks.data[i];
-        for (size_t k = 0; loop->members[i] && k < block->points.count; k++)
+    for (uint32_t i = 0; i < loop->cycle->block_count; i++) {
+        const struct cfg_block *block = lint_loop_block(loop, i);
+        for (size_t k = 0; k < block->points.count; k++)
             if (point_writes(&block->points.data[k], key))
                 return true;
     }
@@ -132,9 +121,9 @@ bool lint_loop_writes(const struct lint_loop *loop, const struct cfg_key *key)
 bool lint_loop_each_exit(const struct lint_loop *loop,
                          bool (*visit)(const struct lint_loop *loop, const struct cfg_edge *edge))
 {
-    for (size_t i = 0; i < loop->flow->blocks.count; i++) {
-        const struct cfg_block *block = &loop->flow->blocks.data[i];
-        for (size_t k = 0; loop->members[i] && k < block->edges.count; k++)
+    for (uint32_t i = 0; i < loop->cycle->block_count; i++) {
+        const struct cfg_block *block = lint_loop_block(loop, i);
+        for (size_t k = 0; k < block->edges.count; k++)
             if (!loop->members[block->edges.data[k].to] && !visit(loop, &block->edges.data[k]))
                 return false;
     }
