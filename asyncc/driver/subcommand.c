@@ -27,6 +27,7 @@ static const char help[] =
     "                     switch a diagnostic ('asyncc explain' lists them)\n"
     "  -fasync-blocking   coroutines as blocking functions on C stacks of their own: slower, for\n"
     "                     debuggers and comparison\n"
+    "  -ftime-report      also the processor time of each of asyncc's passes\n"
     "  -fdump-ast, -fdump-flow, -fdump-frame, -fdump-lowered\n"
     "                     print what the passes see and make to standard error\n"
     "  --version          versions of asyncc, libclang and the back end\n";

@@ -10,6 +10,7 @@ timers.*        100,000 sleeps of 1..1000 ms; late_min must not be negative
 echo_C.ratio    server processor time per request, of C connections, against uv_echo.c
 echo.instr      user instructions per request on 64 connections; uv_echo.instr likewise
 compile_*       processor time of asyncc against the back end alone, 2,000 lines
+passes.*        processor time of each pass for long inputs, of two sizes
 frame.*         bytes of the samples' frames, and (.cxx) of clang's for the same C++20 coroutines
 check.ratio     processor time of asyncc check against clang -fsyntax-only, 24 files; check_300_files.*: seconds,
                 and those of a second run, when nothing has changed
@@ -256,6 +257,34 @@ def compile_time(folder):
     figure("compile_async.cpu", t["asyncc async"] * 1000, "ms")
 
 
+# ---- passes --------------------------------------------------------------------------
+def long_function(lines):
+    kinds = [" s += await f(%d);", " if (s > %d) s -= a;", " { int t = await f(s + %d); s ^= t; }",
+             " for (int i = 0; i < %d; i++) s += i;"]
+    body = "\n".join(kinds[i % 4] % i for i in range(lines))
+    return f"#include <async.h>\nasync int f(int);\nasync int big(int a) {{\n int s = 0;\n{body}\n return s;\n}}\n"
+
+
+def long_sum(terms):
+    body = "\n + ".join("await f(a)" if i % 10 == 0 else f"a * {i}" for i in range(terms))
+    return f"#include <async.h>\nasync int f(int);\nasync int big(int a) {{\n return {body};\n}}\n"
+
+
+def passes(folder):
+    """Each pass at two sizes: four times the input must take about four times the time."""
+    for name, make, size in ("function", long_function, 5000), ("sum", long_sum, 12500):
+        for factor in 1, 4:
+            path = f"{folder}/{name}.c"
+            with open(path, "w") as file:
+                file.write(make(size * factor))
+            result = subprocess.run([ASYNCC, "-ftime-report", "-c", path, "-o", f"{folder}/out.o"], check=True,
+                                    stderr=subprocess.PIPE, text=True, env=dict(os.environ, ASYNCC_CC=CC))
+            report = result.stderr[result.stderr.index("asyncc: processor time"):].splitlines()[1:]
+            for words in (line.split() for line in report if " ms" in line):
+                at = words.index("ms")
+                figure(f"passes.{name}_{size * factor}.{'_'.join(words[:at - 1])}", float(words[at - 1]), "ms")
+
+
 # ---- frames --------------------------------------------------------------------------
 def frames(folder):
     cxx = os.environ.get("BENCH_CXX", CC.replace("clang", "clang++"))
@@ -323,7 +352,7 @@ def check(folder):
     figure("check_300_files.again", seconds(command), "s")
 
 
-GROUPS = {"micro": micro, "timers": timers, "mem": mem, "echo": echo, "compile": compile_time,
+GROUPS = {"micro": micro, "timers": timers, "mem": mem, "echo": echo, "compile": compile_time, "passes": passes,
           "frames": frames, "check": check}
 
 
