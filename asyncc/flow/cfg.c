@@ -5,6 +5,8 @@
  * code has passed; each way out of it gets a copy of their points. */
 #include "flow/cfg.h"
 
+#include "support/hash.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,8 +153,10 @@ static int find_key(const struct cfg *cfg, const struct node *node, bool *flippe
     if (node->has_effect)
         return CFG_NO_KEY;
     const char *text = key_text(cfg->program, node, flipped);
+    uint32_t hash = hash_text(text);
     for (size_t i = 0; i < cfg->keys.count; i++)
-        if (strcmp(cfg->keys.data[i].text, text) == 0 && has_parts(&cfg->keys.data[i], node))
+        if (cfg->keys.data[i].hash == hash && strcmp(cfg->keys.data[i].text, text) == 0 &&
+            has_parts(&cfg->keys.data[i], node))
             return (int)i;
     return CFG_NO_KEY;
 }
@@ -164,6 +168,7 @@ static int key_of(struct builder *b, struct node *node, bool *flipped)
     if (known != CFG_NO_KEY || node->has_effect)
         return known;
     struct cfg_key key = {.text = key_text(b->program, node, flipped)};
+    key.hash = hash_text(key.text);
     if (node->kind == NODE_NAME && is_variable(node->symbol))
         key.symbol = node->symbol;
     collect_parts(&key, node);
@@ -989,15 +994,17 @@ static void resolve(const struct cfg *cfg, struct cfg_point *point)
         point->from = find_key(cfg, value, &flipped);
     if (flipped)
         point->from = CFG_NO_KEY;
-    if (cfg_target_symbol(point->node) != NULL) {
+    const struct symbol *symbol = cfg_target_symbol(point->node);
+    if (symbol != NULL) {
         for (size_t i = 0; i < cfg->keys.count; i++)
-            if (cfg->keys.data[i].symbol == cfg_target_symbol(point->node))
+            if (cfg->keys.data[i].symbol == symbol)
                 point->to = (int)i;
         return;
     }
     point->object = value_text(cfg->program, value_strip(point->node->child[0]));
+    uint32_t hash = hash_text(point->object);
     for (size_t i = 0; i < cfg->keys.count; i++)
-        if (strcmp(cfg->keys.data[i].text, point->object) == 0)
+        if (cfg->keys.data[i].hash == hash && strcmp(cfg->keys.data[i].text, point->object) == 0)
             point->to = (int)i;
 }
 

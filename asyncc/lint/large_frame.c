@@ -13,6 +13,14 @@ static int64_t size_of(const struct symbol *symbol)
     return symbol->in_frame && symbol->type->size > 0 ? symbol->type->size : 0;
 }
 
+static int64_t size_of_all(const struct function *function)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < function->locals.count; i++)
+        sum += size_of(function->locals.data[i]);
+    return sum;
+}
+
 /* What is in the frame together with a variable: all whose scope it is in. */
 static int64_t size_with(const struct function *function, const struct symbol *symbol)
 {
@@ -30,6 +38,8 @@ static void check_function(struct lint_unit *unit, struct function *function)
     const struct symbol *largest = NULL;
     int64_t frame = 0;
     liveness_compute(unit->program, function);
+    if (size_of_all(function) <= LIMIT)
+        return;
     for (size_t i = 0; i < function->locals.count; i++) {
         const struct symbol *symbol = function->locals.data[i];
         int64_t together = size_with(function, symbol);

@@ -6,6 +6,7 @@
 #include "lower/frame.h"
 
 #include "lower/lower.h"
+#include "support/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,22 +34,45 @@ void frame_enter(struct lower *l, const struct node *node)
 
 /* ---- names ------------------------------------------------------------- */
 
-static bool is_taken(const struct lower *l, const char *name)
+/* Its place in the table: empty when the name is new. */
+static struct member_name *find_name(const struct member_names *names, const char *name)
 {
-    if (strcmp(name, "base") == 0 || strcmp(name, "result") == 0)
-        return true;
-    for (size_t i = 0; i < l->members.count; i++)
-        if (strcmp(l->members.data[i], name) == 0)
-            return true;
-    return false;
+    size_t at = hash_text(name) & (names->capacity - 1);
+    while (names->slots[at].name != NULL && strcmp(names->slots[at].name, name) != 0)
+        at = (at + 1) & (names->capacity - 1);
+    return &names->slots[at];
+}
+
+static void grow_names(struct member_names *names)
+{
+    struct member_names larger = {.capacity = names->capacity ? names->capacity * 2 : 16};
+    larger.slots = xmalloc(larger.capacity * sizeof *larger.slots);
+    memset(larger.slots, 0, larger.capacity * sizeof *larger.slots);
+    for (size_t i = 0; i < names->capacity; i++)
+        if (names->slots[i].name != NULL)
+            *find_name(&larger, names->slots[i].name) = names->slots[i];
+    larger.count = names->count;
+    free(names->slots);
+    *names = larger;
+}
+
+static bool add_name(struct member_names *names, const char *name)
+{
+    if (names->count * 2 >= names->capacity)
+        grow_names(names);
+    struct member_name *slot = find_name(names, name);
+    if (slot->name != NULL)
+        return false;
+    *slot = (struct member_name){name, 2};
+    names->count++;
+    return true;
 }
 
 static const char *unique_member(struct lower *l, const char *name)
 {
     const char *member = name;
-    for (unsigned n = 2; is_taken(l, member); n++)
-        member = arena_printf(l->arena, "%s_%u", name, n);
-    *vec_push(&l->members) = member;
+    while (!add_name(&l->members, member))
+        member = arena_printf(l->arena, "%s_%u", name, find_name(&l->members, name)->next++);
     return member;
 }
 
@@ -233,12 +257,14 @@ void frame_init(struct lower *l)
 {
     l->root = (struct frame_scope){.points = {0, UINT32_MAX}};
     l->scope = &l->root;
+    add_name(&l->members, "base"); /* the frame's own */
+    add_name(&l->members, "result");
 }
 
 void frame_deinit(struct lower *l)
 {
     scope_deinit(&l->root);
-    vec_deinit(&l->members);
+    free(l->members.slots);
     if (l->layout != NULL)
         layout_deinit(l->layout);
     l->layout = NULL;

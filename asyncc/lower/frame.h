@@ -45,7 +45,17 @@ struct layout {
     enum layout_kind kind;
     struct slot *slot;
     VEC(struct layout *) members;
+    VEC(struct span) taken; /* of a group: the points at which any of it is needed, ascending */
     struct extent extent;
+};
+
+/* Those of a frame's members, in a hash table; `next` makes another name of it. */
+struct member_names {
+    struct member_name {
+        const char *name;
+        unsigned next;
+    } * slots;
+    size_t count, capacity;
 };
 
 /* ---- frame.c ---- */

@@ -9,6 +9,7 @@
 #include "lower/frame.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { GRANULE = 16 }; /* ASYNC_FRAME_ALIGN */
 
@@ -47,6 +48,7 @@ void layout_deinit(struct layout *layout)
     for (size_t i = 0; i < layout->members.count; i++)
         layout_deinit(layout->members.data[i]);
     vec_deinit(&layout->members);
+    vec_deinit(&layout->taken);
 }
 
 /* ---- order ------------------------------------------------------------- */
@@ -229,12 +231,61 @@ static bool meets(const struct slot *slot, const struct layout *with)
     return false;
 }
 
+/* The first of the group's spans that ends behind the point. */
+static size_t find_span(const struct layout *group, uint32_t point)
+{
+    size_t low = 0, high = group->taken.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (group->taken.data[middle].end <= point)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool meets_group(const struct slot *slot, const struct layout *group)
+{
+    for (uint32_t i = 0; i < slot->live.count; i++) {
+        size_t at = find_span(group, slot->live.data[i].begin);
+        if (at < group->taken.count && group->taken.data[at].begin < slot->live.data[i].end)
+            return true;
+    }
+    return false;
+}
+
+/* A span that overlaps others becomes one with them. */
+static void take_span(struct layout *group, struct span span)
+{
+    size_t first = find_span(group, span.begin), last = first;
+    for (; last < group->taken.count && group->taken.data[last].begin < span.end; last++) {
+        const struct span *other = &group->taken.data[last];
+        span.begin = other->begin < span.begin ? other->begin : span.begin;
+        span.end = other->end > span.end ? other->end : span.end;
+    }
+    if (last == first)
+        (void)vec_push(&group->taken);
+    size_t moved = group->taken.count - (last == first ? last + 1 : last);
+    memmove(group->taken.data + first + 1, group->taken.data + last,
+            moved * sizeof *group->taken.data);
+    group->taken.count -= last == first ? 0 : last - first - 1;
+    group->taken.data[first] = span;
+}
+
+static void take_spans(struct layout *group, const struct slot *slot)
+{
+    for (uint32_t i = 0; i < slot->live.count; i++)
+        take_span(group, slot->live.data[i]);
+}
+
 /* Into the group, a union of structs, where the slot costs nothing: over all that it never meets,
  * or behind the only thing it meets. */
 static bool join_group(struct arena *arena, struct layout *group, struct slot *slot)
 {
     struct layout *met = NULL;
-    for (size_t i = 0; i < group->members.count; i++) {
+    bool meets_any = meets_group(slot, group);
+    for (size_t i = 0; meets_any && i < group->members.count; i++) {
         struct layout *member = group->members.data[i];
         if (!meets(slot, member))
             continue;
@@ -252,6 +303,7 @@ static bool join_group(struct arena *arena, struct layout *group, struct slot *s
     *vec_push(&into->members) = slot_layout(arena, slot);
     if (met == NULL)
         *vec_push(&group->members) = into;
+    take_spans(group, slot);
     return true;
 }
 
@@ -262,6 +314,7 @@ static struct layout *new_group(struct arena *arena, struct slot *slot)
     *vec_push(&first->members) = slot_layout(arena, slot);
     *vec_push(&group->members) = first;
     first->extent = group->extent = slot->extent;
+    take_spans(group, slot);
     return group;
 }
 
@@ -274,6 +327,7 @@ static struct layout *simplify(struct layout *layout)
         return layout;
     struct layout *only = layout->members.data[0];
     vec_deinit(&layout->members);
+    vec_deinit(&layout->taken);
     return only;
 }
 

@@ -50,7 +50,7 @@ struct lower {
 
     struct frame_scope root, *scope;
     struct layout *layout; /* of the finished frame, or NULL */
-    VEC(const char *) members;
+    struct member_names members;
     VEC(struct symbol *) typedefs;              /* of variable-length arrays, in the frame */
     VEC(struct await_site) awaits;              /* by state - 1 */
     const char *frame, *task, *status, *result; /* names that the body does not use */
