@@ -265,6 +265,7 @@ void frame_deinit(struct lower *l)
 {
     scope_deinit(&l->root);
     free(l->members.slots);
+    l->members = (struct member_names){0};
     if (l->layout != NULL)
         layout_deinit(l->layout);
     l->layout = NULL;

@@ -253,15 +253,41 @@ static void put_gap(struct lower *l, uint32_t begin, uint32_t end)
     strbuf_deinit(&words);
 }
 
+static bool has_label(const struct node *node)
+{
+    return node->kind == NODE_CASE || node->kind == NODE_DEFAULT || node->kind == NODE_LABEL;
+}
+
+static bool jumps_away(const struct node *node)
+{
+    while (has_label(node) && node->child[0] != NULL)
+        node = node->child[0];
+    return node->kind == NODE_RETURN || node->kind == NODE_GOTO || node->kind == NODE_BREAK ||
+           node->kind == NODE_CONTINUE;
+}
+
+/* Behind a jump nothing is reached, which its resume points hide: the back end would warn that it
+ * goes on, into the next `case` for one. */
+static void put_unreached(struct lower *l, const struct node *node)
+{
+    if (node->kind == NODE_EXPR && node->child[0]->has_await)
+        stmt_put(l, node->begin, "__builtin_unreachable();");
+}
+
 /* The statements of a block without its braces. */
 void stmt_compound(struct lower *l, struct node *node)
 {
     struct node *outer = l->block;
     uint32_t at = node->nested ? node->begin : node->begin + 1;
+    bool reached = true;
     l->block = node;
     for (uint32_t i = 0; i < node->count; i++) {
         put_gap(l, at, node->child[i]->begin);
+        reached |= has_label(node->child[i]);
         stmt_lower(l, node->child[i]);
+        if (!reached)
+            put_unreached(l, node->child[i]);
+        reached &= !jumps_away(node->child[i]);
         at = node->child[i]->end;
     }
     put_gap(l, at, node->nested ? node->end : stmt_last_byte(node));

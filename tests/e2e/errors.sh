@@ -25,4 +25,3 @@ $asyncc -c plain.c -Wasync-nonsense 2>err
 says err "unknown warning option '-Wasync-nonsense'"
 fails 2 $asyncc check
 says err "needs a file or a compilation database"
-fails 2 $asyncc frames plain.c
