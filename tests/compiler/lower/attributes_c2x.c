@@ -1,5 +1,5 @@
 // clause 2.13: attributes in C23's syntax.
-// RUN: %asyncc -std=c2x -Wall -Wextra -Wno-pedantic %s -o %t && %t | %prints %s
+// RUN: %asyncc %sanitize -std=c2x -Wall -Wextra -Wno-pedantic %s -o %t && %t | %prints %s
 #include <async.h>
 #include <stdio.h>
 
