@@ -103,6 +103,10 @@ char *words_of_clang(struct arena *arena, char *text)
          "previously declared as plain (not async)"},
         {"was previously declared 'preserve_most'", "was previously declared 'async'"},
         {"declared 'preserve_most' here", "declared 'async' here"},
+        {"preserve_all and preserve_most attributes are not compatible",
+         "a generator is async already: leave out 'async'"},
+        {"preserve_most and preserve_all attributes are not compatible",
+         "a generator is async already: leave out 'async'"},
         {"'preserve_most'", "'async'"},
         {"'preserve_all'", "'async_generator'"},
     };

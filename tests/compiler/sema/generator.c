@@ -11,6 +11,12 @@ async_generator(int) g(int n);
 async int f(int n);
 int p(int n);
 
+async async_generator(int) warn_async_first(int n);
+// CHECK: :[[#@LINE-1]]:7: error: a generator is async already: leave out 'async'
+
+async_generator(int) async warn_async_second(int n);
+// CHECK: :[[#@LINE-1]]:22: error: a generator is async already: leave out 'async'
+
 async_generator(void) warn_void(void)
 // CHECK: :[[#@LINE-1]]:23: error: a generator of void has no items [-Wasync-unsupported]
 {
