@@ -140,6 +140,19 @@ struct function {
 
 static inline bool node_is_expr(const struct node *node) { return node->kind < NODE_COMPOUND; }
 
+/* Leaves what is around it; a computed goto has no place that is known. */
+static inline bool node_is_jump(const struct node *node)
+{
+    return node->kind == NODE_RETURN || node->kind == NODE_GOTO || node->kind == NODE_BREAK ||
+           node->kind == NODE_CONTINUE;
+}
+
+/* Whether the part's text lies in the node's. */
+static inline bool node_contains(const struct node *node, const struct node *part)
+{
+    return node->begin <= part->begin && part->end <= node->end;
+}
+
 const char *node_kind_name(enum node_kind kind);
 
 /* NAME, through parentheses; NULL otherwise. */

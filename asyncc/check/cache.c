@@ -9,6 +9,7 @@
 
 #include "driver/config.h"
 #include "driver/text_file.h"
+#include "support/hash.h"
 
 #include <cjson/cJSON.h>
 #include <errno.h>
@@ -27,25 +28,17 @@ struct check_stamp {
     uint64_t hash;
 };
 
-static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t length)
+/* With its end, so that two words are not one; NULL is an empty one. */
+static uint64_t hash_word(uint64_t hash, const char *word)
 {
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * 1099511628211u;
-    return hash;
+    return hash_bytes(hash, word ? word : "", word ? strlen(word) + 1 : 1);
 }
-
-static uint64_t hash_text(uint64_t hash, const char *text)
-{
-    return hash_bytes(hash, text ? text : "", text ? strlen(text) + 1 : 1);
-}
-
-static const uint64_t hash_start = 14695981039346656037u;
 
 /* ---- files -------------------------------------------------------------------- */
 
 static struct check_stamp *stamp_of(struct check *check, const char *path)
 {
-    size_t slot = hash_text(hash_start, path) % CACHE_SLOTS;
+    size_t slot = hash_text(path) % CACHE_SLOTS;
     for (struct check_stamp *stamp = check->stamps[slot]; stamp != NULL; stamp = stamp->next)
         if (strcmp(stamp->path, path) == 0)
             return stamp;
@@ -65,7 +58,7 @@ static uint64_t contents_hash(struct check_stamp *stamp)
 {
     struct strbuf text = {0};
     if (!stamp->hashed && text_file_read(&text, stamp->path) == 0)
-        stamp->hash = hash_bytes(hash_start, text.length ? text.text : "", text.length);
+        stamp->hash = hash_bytes(HASH_START, text.length ? text.text : "", text.length);
     stamp->hashed = true;
     strbuf_deinit(&text);
     return stamp->hash;
@@ -77,7 +70,7 @@ static uint64_t contents_hash(struct check_stamp *stamp)
 static uint64_t hash_program(struct check *check, uint64_t hash)
 {
     const char *files[] = {"/proc/self/exe", check->driver->install.passes};
-    hash = hash_text(hash, ASYNCC_VERSION);
+    hash = hash_word(hash, ASYNCC_VERSION);
     for (size_t i = 0; i < 2; i++) {
         const struct check_stamp *stamp = files[i] ? stamp_of(check, files[i]) : NULL;
         if (stamp != NULL)
@@ -89,22 +82,22 @@ static uint64_t hash_program(struct check *check, uint64_t hash)
 static uint64_t hash_words(uint64_t hash, const struct argv *words)
 {
     for (size_t i = 0; i < words->count; i++)
-        hash = hash_text(hash, words->data[i]);
-    return hash_text(hash, "");
+        hash = hash_word(hash, words->data[i]);
+    return hash_word(hash, "");
 }
 
 static const char *cache_path(struct check *check, const struct check_job *job)
 {
     static const char *const variables[] = {"ASYNCC_CC", "CPATH", "C_INCLUDE_PATH", "PATH"};
-    uint64_t hash = hash_program(check, hash_start);
+    uint64_t hash = hash_program(check, HASH_START);
     hash = hash_words(hash, &job->words);
     hash = hash_words(hash, &check->options.warnings);
     hash = hash_words(hash, &check->config.levels);
-    hash = hash_text(hash, check->config.text.text);
-    hash = hash_text(hash, job->directory);
-    hash = hash_text(hash, job->file);
+    hash = hash_word(hash, check->config.text.text);
+    hash = hash_word(hash, job->directory);
+    hash = hash_word(hash, job->file);
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
-        hash = hash_text(hash, getenv(variables[i]));
+        hash = hash_word(hash, getenv(variables[i]));
     return arena_printf(check->arena, "%s/%016llx.json", check->options.cache,
                         (unsigned long long)hash);
 }

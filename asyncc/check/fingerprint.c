@@ -3,6 +3,7 @@
 #include "check/check.h"
 
 #include "driver/text_file.h"
+#include "support/hash.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -26,7 +27,7 @@ const char *fingerprint_line(struct fingerprints *f, const char *file, unsigned 
 
 uint64_t fingerprint(struct fingerprints *f, const struct diag_record *record)
 {
-    uint64_t hash = 14695981039346656037u;
+    uint64_t hash = HASH_START;
     const struct diag_place *place = &record->place;
     const char *line =
         place->file && place->line > 0 ? fingerprint_line(f, place->file, place->line) : NULL;
@@ -34,7 +35,7 @@ uint64_t fingerprint(struct fingerprints *f, const struct diag_record *record)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         for (const char *p = parts[i]; p != NULL && *p != '\0' && *p != '\n'; p++)
             if (!isspace((unsigned char)*p))
-                hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+                hash = hash_byte(hash, *p);
     return hash;
 }
 

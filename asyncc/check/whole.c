@@ -7,6 +7,8 @@
  * has already reported by itself is not reported again. */
 #include "check/check.h"
 
+#include "support/hash.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,14 +39,6 @@ static const enum diag_id blocking_ids[2] = {DIAG_BLOCKING_CALL, DIAG_BLOCKING_F
 
 /* ---- by name ------------------------------------------------------------------ */
 
-static size_t hash_name(const char *name)
-{
-    size_t hash = 5381;
-    for (; *name != '\0'; name++)
-        hash = hash * 33 + (unsigned char)*name;
-    return hash;
-}
-
 /* A file may be compiled twice, with other flags. */
 static bool same_place(const struct diag_place *a, const struct diag_place *b)
 {
@@ -56,7 +50,7 @@ static struct entry *find(const struct whole *w, const struct check_job *job,
 {
     struct entry *found = NULL;
     bool unique = true;
-    for (struct entry *entry = w->table[hash_name(name->name) & (w->size - 1)]; entry != NULL;
+    for (struct entry *entry = w->table[hash_text(name->name) & (w->size - 1)]; entry != NULL;
          entry = entry->next) {
         if (strcmp(entry->fact->name.name, name->name) != 0 ||
             entry->fact->name.internal != name->internal)
@@ -72,7 +66,7 @@ static struct entry *find(const struct whole *w, const struct check_job *job,
 static void add(struct whole *w, const struct check_job *job, const struct fact_function *fact)
 {
     struct entry *entry = arena_new(w->check->arena, struct entry);
-    struct entry **slot = &w->table[hash_name(fact->name.name) & (w->size - 1)];
+    struct entry **slot = &w->table[hash_text(fact->name.name) & (w->size - 1)];
     *entry = (struct entry){
         .fact = fact, .job = job, .takes = fact->takes_lock, .releases = fact->releases_lock};
     while (*slot != NULL) /* the first file's comes first */

@@ -34,7 +34,7 @@ struct work {
     struct strbuf input; /* standard input, when that is the source */
     struct strbuf text;  /* preprocessed */
     bool from_gcc;
-    struct times times;
+    struct times *times;         /* -ftime-report, or NULL */
     struct frame_report *frames; /* asked for, or NULL */
 };
 
@@ -85,7 +85,7 @@ static int compile_plain(struct work *work, struct strbuf *errors)
     if (is_standard_input(work->source))
         streams.input = &work->input;
     int status = process_run(&command, &streams);
-    times_note(&work->times, "back end");
+    times_note(work->times, "back end");
     argv_deinit(&command);
     return status;
 }
@@ -121,7 +121,7 @@ static int preprocess(struct work *work, bool deps, struct strbuf *errors)
     else
         text_file_read(&work->text, work->source->text);
     work->from_gcc = made_by_gcc(&work->text);
-    times_note(&work->times, "preprocessor");
+    times_note(work->times, "preprocessor");
     return status;
 }
 
@@ -180,7 +180,7 @@ static bool lower(struct work *work, struct strbuf *lowered, bool for_people)
     parse_flags_add(&flags, &driver->options, &driver->backend);
     struct unit unit = describe(work, &flags, for_people);
     unit.frames = work->frames;
-    unit.times = &work->times;
+    unit.times = work->times;
     bool success = passes->run(&unit, lowered, &diag);
     diag_flush(&diag, stderr);
     diag_summary(&diag, stderr);
@@ -272,7 +272,7 @@ static int lower_and_compile(struct work *work)
     if (keep)
         save(work, &lowered, ".lowered.c");
     status = compile_lowered(work, &lowered);
-    times_note(&work->times, "back end");
+    times_note(work->times, "back end");
 out:
     strbuf_deinit(&lowered);
     return status;
@@ -355,10 +355,13 @@ int translate_source(struct driver *driver, const struct argument *source, const
 {
     struct temps_output pending = temps_output(&driver->arena, output, driver->options.aux);
     struct work work = {.driver = driver, .source = source, .output = pending.temporary};
-    times_start(&work.times);
-    int status = open_work(&work) ? translate(&work) : 1;
+    struct times times;
+    times_start(&times);
     if (driver->options.seen[OPTION_TIME_REPORT])
-        times_print(&work.times, source->text, stderr);
+        work.times = &times;
+    int status = open_work(&work) ? translate(&work) : 1;
+    if (work.times != NULL)
+        times_print(&times, source->text, stderr);
     if (!temps_finish(&pending, status == 0))
         status = 1;
     close_work(&work);

@@ -5,6 +5,7 @@
  * code has passed; each way out of it gets a copy of their points. */
 #include "flow/cfg.h"
 
+#include "flow/reads.h"
 #include "support/hash.h"
 
 #include <stdlib.h>
@@ -153,7 +154,7 @@ static int find_key(const struct cfg *cfg, const struct node *node, bool *flippe
     if (node->has_effect)
         return CFG_NO_KEY;
     const char *text = key_text(cfg->program, node, flipped);
-    uint32_t hash = hash_text(text);
+    uint64_t hash = hash_text(text);
     for (size_t i = 0; i < cfg->keys.count; i++)
         if (cfg->keys.data[i].hash == hash && strcmp(cfg->keys.data[i].text, text) == 0 &&
             has_parts(&cfg->keys.data[i], node))
@@ -223,13 +224,17 @@ static const char *mirrored(const char *op)
     return *op == '<' ? (op[1] ? ">=" : ">") : *op == '>' ? (op[1] ? "<=" : "<") : op;
 }
 
-static void delayed(struct builder *b, struct node *node);
+static void read_name(void *builder, struct node *name)
+{
+    if (is_variable(name->symbol))
+        point(builder, CFG_READ, name);
+}
 
 static void full_expr(struct builder *b, struct node *node)
 {
     expr(b, node);
     if (node->has_await)
-        delayed(b, node);
+        reads_delayed(node, read_name, b);
 }
 
 /* True if the node compares something with a constant. */
@@ -285,45 +290,6 @@ static void branch(struct builder *b, struct node *node, uint32_t yes, uint32_t 
 }
 
 /* ---- expressions ----------------------------------------------------- */
-
-static void read_names(struct builder *b, struct node *node)
-{
-    if (node->kind == NODE_UNEVALUATED)
-        return;
-    if (node->kind == NODE_NAME && is_variable(node->symbol))
-        point(b, CFG_READ, node);
-    for (uint32_t i = 0; i < node->count; i++)
-        if (node->child[i] != NULL && node_is_expr(node->child[i]))
-            read_names(b, node->child[i]);
-}
-
-/* The plain reads that lowering leaves for after the awaits of an expression. */
-static void delayed(struct builder *b, struct node *node)
-{
-    if (!node->has_await) {
-        if (!node->has_effect)
-            read_names(b, node);
-        return;
-    }
-    switch (node->kind) {
-    case NODE_AWAIT:
-    case NODE_AND:
-    case NODE_OR:
-    case NODE_CONDITIONAL:
-    case NODE_GNU_CONDITIONAL:
-    case NODE_STMT_EXPR:
-    case NODE_UNEVALUATED:
-    case NODE_SELECT:
-        return;
-    case NODE_COMMA:
-        delayed(b, node->child[1]);
-        return;
-    default:
-        for (uint32_t i = 0; i < node->count; i++)
-            if (node->child[i] != NULL)
-                delayed(b, node->child[i]);
-    }
-}
 
 /* What must be evaluated to know where an assignment writes. */
 static void place_expr(struct builder *b, struct node *target)
@@ -1002,7 +968,7 @@ static void resolve(const struct cfg *cfg, struct cfg_point *point)
         return;
     }
     point->object = value_text(cfg->program, value_strip(point->node->child[0]));
-    uint32_t hash = hash_text(point->object);
+    uint64_t hash = hash_text(point->object);
     for (size_t i = 0; i < cfg->keys.count; i++)
         if (cfg->keys.data[i].hash == hash && strcmp(cfg->keys.data[i].text, point->object) == 0)
             point->to = (int)i;

@@ -62,7 +62,7 @@ struct cfg_block {
  * written: its text, and the variable that it is, if it is one. */
 struct cfg_key {
     const char *text;
-    uint32_t hash;         /* of the text */
+    uint64_t hash;         /* of the text */
     struct symbol *symbol; /* or NULL */
     bool shared;           /* others may write it while the function waits */
     VEC(struct symbol *) parts;

@@ -24,11 +24,6 @@ struct search {
 
 /* ---- depth ------------------------------------------------------------- */
 
-static bool contains(const struct node *outer, const struct node *inner)
-{
-    return outer->begin <= inner->begin && inner->end <= outer->end;
-}
-
 static int by_place(const void *a, const void *b)
 {
     const struct cfg_loop *x = *(const struct cfg_loop *const *)a;
@@ -54,7 +49,7 @@ static uint32_t find_depths(struct cfg *cfg)
     for (size_t i = 0; i < count; i++) {
         struct cfg_loop *loop = order[i];
         while (depth > 0 &&
-               (around[depth - 1] == loop->node || !contains(around[depth - 1], loop->node)))
+               (around[depth - 1] == loop->node || !node_contains(around[depth - 1], loop->node)))
             depth--;
         loop->is_copy = i > 0 && order[i - 1]->node == loop->node;
         loop->depth = depth;

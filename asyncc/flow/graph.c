@@ -1,6 +1,8 @@
 /* graph.c - builds the flow graph in one walk over the tree. */
 #include "flow/graph.h"
 
+#include "flow/reads.h"
+
 #include <stdlib.h>
 
 enum { NOWHERE = GRAPH_NOWHERE };
@@ -111,17 +113,7 @@ static void read_sizes(struct graph *g, struct node *node)
             read_sizes(g, node->child[i]);
 }
 
-/* Every name in here is read. */
-static void read_names(struct graph *g, struct node *node)
-{
-    if (node->kind == NODE_UNEVALUATED)
-        return;
-    if (node->kind == NODE_NAME)
-        use(g, node->symbol);
-    for (uint32_t i = 0; i < node->count; i++)
-        if (node->child[i] != NULL && node_is_expr(node->child[i]))
-            read_names(g, node->child[i]);
-}
+static void read_name(void *graph, struct node *name) { use(graph, name->symbol); }
 
 static void enter_scope(struct graph *g, uint32_t *outer_begin, size_t *outer_count)
 {
@@ -145,46 +137,16 @@ static void declare(struct graph *g, struct symbol *symbol)
     *vec_push(&g->declared) = symbol;
 }
 
-/* ---- order within an expression ---------------------------------------- */
-
-/* The plain reads that lowering leaves for after the awaits of an expression. */
-static void delayed(struct graph *g, struct node *node)
-{
-    if (!node->has_await) {
-        if (!node->has_effect)
-            read_names(g, node);
-        return;
-    }
-    switch (node->kind) {
-    case NODE_AWAIT:
-    case NODE_AND:
-    case NODE_OR:
-    case NODE_CONDITIONAL:
-    case NODE_GNU_CONDITIONAL:
-    case NODE_STMT_EXPR:
-    case NODE_UNEVALUATED:
-    case NODE_SELECT:
-        return;
-    case NODE_COMMA:
-        delayed(g, node->child[1]);
-        return;
-    default:
-        for (uint32_t i = 0; i < node->count; i++)
-            if (node->child[i] != NULL)
-                delayed(g, node->child[i]);
-    }
-}
+/* ---- expressions ------------------------------------------------------- */
 
 static void full_expr(struct graph *g, struct node *node)
 {
     uint32_t begin = now(g);
     expr(g, node);
     if (node->has_await)
-        delayed(g, node);
+        reads_delayed(node, read_name, g);
     node->points = (struct span){begin, now(g)};
 }
-
-/* ---- expressions ------------------------------------------------------- */
 
 /* The place that an assignment writes: only what is inside it is read. */
 static void target_expr(struct graph *g, struct node *target)
@@ -202,9 +164,9 @@ static void assignment(struct graph *g, struct node *node)
     compound ? expr(g, left) : target_expr(g, left);
     expr(g, right);
     if (node->has_await) {
-        delayed(g, right);
+        reads_delayed(right, read_name, g);
         if (compound || node_skip_parens(left)->kind != NODE_NAME)
-            read_names(g, left);
+            reads_all(left, read_name, g);
     }
     define(g, left, begin);
 }
@@ -225,7 +187,7 @@ static void await_expr(struct graph *g, struct node *node)
     }
     call->points = (struct span){node->points.begin, now(g)};
     for (uint32_t i = 0; i < call->count; i++)
-        read_names(g, call->child[i]);
+        reads_all(call->child[i], read_name, g);
     add_point(g, POINT_AWAIT, 0);
 }
 
@@ -284,7 +246,7 @@ static void any_expr(struct graph *g, struct node *node)
         expr(g, node->child[0]);
         if (node->op == UNARY_STEP) {
             if (node->has_await)
-                delayed(g, node->child[0]);
+                reads_delayed(node->child[0], read_name, g);
             define(g, node->child[0], now(g));
         }
         return;

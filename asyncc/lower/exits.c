@@ -193,13 +193,8 @@ static bool ends_with_jump(const struct node *node)
         return ends_with_jump(node->child[0]);
     case NODE_COMPOUND:
         return node->count > 0 && ends_with_jump(node->child[node->count - 1]);
-    case NODE_RETURN:
-    case NODE_GOTO:
-    case NODE_BREAK:
-    case NODE_CONTINUE:
-        return true;
     default:
-        return false;
+        return node_is_jump(node);
     }
 }
 

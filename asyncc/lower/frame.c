@@ -185,18 +185,13 @@ const char *frame_temporary(struct lower *l, const struct node *node, const stru
     return access(l, slot);
 }
 
-static bool contains(const struct node *node, const struct node *part)
-{
-    return node->begin <= part->begin && part->end <= node->end;
-}
-
 /* Operands are evaluated in order, so theirs are the last ones. */
 void frame_release(struct lower *l, const struct node *node, uint32_t end)
 {
     struct frame_scope *scope = l->scope;
     while (scope->held.count > 0) {
         struct slot *slot = scope->held.data[scope->held.count - 1];
-        if (!contains(node, slot->node))
+        if (!node_contains(node, slot->node))
             return;
         scope->held.count--;
         if (l->deferred == NULL)
@@ -209,7 +204,8 @@ int64_t frame_held(const struct lower *l, const struct node *node)
 {
     const struct frame_scope *scope = l->scope;
     int64_t sum = 0;
-    for (size_t i = scope->held.count; i > 0 && contains(node, scope->held.data[i - 1]->node); i--)
+    for (size_t i = scope->held.count; i > 0 && node_contains(node, scope->held.data[i - 1]->node);
+         i--)
         sum += scope->held.data[i - 1]->extent.size;
     return sum;
 }

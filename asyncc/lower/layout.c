@@ -264,13 +264,13 @@ static void take_span(struct layout *group, struct span span)
         span.begin = other->begin < span.begin ? other->begin : span.begin;
         span.end = other->end > span.end ? other->end : span.end;
     }
+    size_t behind = group->taken.count - last;
     if (last == first)
         (void)vec_push(&group->taken);
-    size_t moved = group->taken.count - (last == first ? last + 1 : last);
     memmove(group->taken.data + first + 1, group->taken.data + last,
-            moved * sizeof *group->taken.data);
-    group->taken.count -= last == first ? 0 : last - first - 1;
+            behind * sizeof *group->taken.data);
     group->taken.data[first] = span;
+    group->taken.count = first + 1 + behind;
 }
 
 static void take_spans(struct layout *group, const struct slot *slot)

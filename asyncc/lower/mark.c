@@ -30,11 +30,6 @@ static void mark_literals(struct lower *l, struct node *node, const struct node 
     l->deferred = outer;
 }
 
-static bool is_jump(const struct node *node)
-{
-    return node->kind == NODE_BREAK || node->kind == NODE_CONTINUE || node->kind == NODE_GOTO;
-}
-
 static bool is_declaration(const struct node *node)
 {
     return (node->kind == NODE_VAR || node->kind == NODE_PLAIN_DECL) && node->symbol != NULL;
@@ -44,7 +39,7 @@ static bool mark(struct lower *l, struct node *node)
 {
     bool rewrite = node->has_await || node->kind == NODE_RETURN ||
                    (is_declaration(node) && node->symbol->in_frame) || node->kind == NODE_DEFER ||
-                   node->nested || (l->function->has_exits && is_jump(node));
+                   node->nested || (l->function->has_exits && node_is_jump(node));
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL)
             rewrite |= mark(l, node->child[i]);

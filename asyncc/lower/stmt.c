@@ -262,8 +262,7 @@ static bool jumps_away(const struct node *node)
 {
     while (has_label(node) && node->child[0] != NULL)
         node = node->child[0];
-    return node->kind == NODE_RETURN || node->kind == NODE_GOTO || node->kind == NODE_BREAK ||
-           node->kind == NODE_CONTINUE;
+    return node_is_jump(node);
 }
 
 /* Behind a jump nothing is reached, which its resume points hide: the back end would warn that it

@@ -141,10 +141,7 @@ static void child_succeeded(struct gather *gather, const async__task *child)
     cancel_children(gather);
 }
 
-static bool takes(const async__task *child)
-{
-    return ((const async_frame *)(const void *)async__stack_start(child))->function->takes;
-}
+static bool takes(const async__task *child) { return async__root(child)->function->takes; }
 
 /* The select of which the task is an operand (*child), alone or in operators with one operand. */
 static struct gather *select_around(const async__task *task, const async__task **child)

@@ -18,8 +18,7 @@ int async_lock_is_held(const async_lock *lock) { return lock->holder != NULL; }
 
 static bool is_call_of_ours(const async__task *task)
 {
-    const async_frame *root = (const async_frame *)(const void *)async__stack_start(task);
-    return root->function->file == NULL;
+    return async__root(task)->function->file == NULL;
 }
 
 static const async__task *self(const async__task *task)

@@ -48,10 +48,7 @@ static async_status nest_resume(async_task *task, async_frame *base)
     return ASYNC_DONE;
 }
 
-bool async__is_nest(const async__task *task)
-{
-    return ((const async_frame *)(const void *)async__stack_start(task))->function == &nest_fn;
-}
+bool async__is_nest(const async__task *task) { return async__root(task)->function == &nest_fn; }
 
 async_gather *async_gather_nest(async_gather *gather, enum async_rule rule, uint64_t ms,
                                 int *result, const char *site)

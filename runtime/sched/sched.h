@@ -251,6 +251,10 @@ static inline char *async__stack_start(const async__task *task)
 {
     return (char *)(uintptr_t)task + (size_t)task->base.root * ASYNC_FRAME_ALIGN;
 }
+static inline const async_frame *async__root(const async__task *task)
+{
+    return (const async_frame *)(const void *)async__stack_start(task);
+}
 void async__stack_close(void);
 
 /* task.c */

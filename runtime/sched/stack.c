@@ -103,10 +103,7 @@ static size_t stack_used(const async__task *task)
 
 static void learn(const async__task *task, size_t need)
 {
-    uint32_t *mark =
-        task->base.root != 0
-            ? ((const async_frame *)(const void *)async__stack_start(task))->function->high_water
-            : NULL;
+    uint32_t *mark = task->base.root != 0 ? async__root(task)->function->high_water : NULL;
     if (mark == NULL || need > HIGH_WATER_MAX)
         return;
     if (__atomic_load_n(mark, __ATOMIC_RELAXED) < need)
