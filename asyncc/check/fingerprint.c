@@ -17,12 +17,7 @@ const char *fingerprint_line(struct fingerprints *f, const char *file, unsigned 
         text_file_read(&f->text, file);
         f->file = file;
     }
-    const char *at = f->text.text;
-    while (--line > 0 && at != NULL) {
-        at = strchr(at, '\n');
-        at = at ? at + 1 : NULL;
-    }
-    return at;
+    return strbuf_line(&f->text, line);
 }
 
 uint64_t fingerprint(struct fingerprints *f, const struct diag_record *record)

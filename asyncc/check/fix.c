@@ -40,11 +40,7 @@ static int by_place_backwards(const void *left, const void *right)
 
 static size_t offset_of(const struct strbuf *text, unsigned line, unsigned column)
 {
-    const char *at = text->text;
-    while (--line > 0 && at != NULL) {
-        at = strchr(at, '\n');
-        at = at ? at + 1 : NULL;
-    }
+    const char *at = strbuf_line(text, line);
     return at != NULL ? (size_t)(at - text->text) + column - 1 : text->length + 1;
 }
 

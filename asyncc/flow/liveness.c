@@ -15,7 +15,7 @@
 /* Of one block, for the variable at hand; others have another stamp. */
 struct mark {
     uint32_t stamp;
-    bool visited, live_out, defines;
+    bool live_out;
     struct span events; /* in `events` */
 };
 
@@ -85,7 +85,6 @@ static void mark_events(struct solver *s, uint32_t variable)
                 *vec_push(&s->work) = point->block;
         }
         mark->events.end = i + 1;
-        mark->defines |= point->kind == POINT_DEF;
     }
 }
 

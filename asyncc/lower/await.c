@@ -72,8 +72,7 @@ const char *await_call_text(struct lower *l, const struct node *call, const char
     return arena_printf(l->arena, "%s(%s, %s%s)", name, l->task, target, print_arguments(l, call));
 }
 
-/* The call is made while the await's point is still ahead; its own result comes with it. */
-static uint32_t await_point(const struct node *node)
+uint32_t await_point(const struct node *node)
 {
     return node->points.end > 0 ? node->points.end - 1 : 0;
 }

@@ -452,14 +452,14 @@ static void put_dispatch(struct lower *l, struct strbuf *out)
     for (size_t i = 0; i < l->unwinds.count; i++)
         strbuf_printf(out, "    case %zu: goto unwind_%u;\n", count + l->unwinds.data[i],
                       l->unwinds.data[i]);
-    if (l->unwinds.count > 0) { /* a failure with nothing to run */
-        strbuf_puts(out, "    default: ");
-        if (function_pops(l))
-            strbuf_printf(out, "async_pop(%s, %s); ", l->task, l->frame);
-        strbuf_puts(out, "return ASYNC_FAILED;\n    }\n");
-    }
+    strbuf_puts(out, "    default: ");
     if (l->unwinds.count == 0)
-        strbuf_puts(out, "    default: __builtin_unreachable();\n    }\n");
+        strbuf_puts(out, "__builtin_unreachable();");
+    else if (function_pops(l)) /* a failure with nothing to run */
+        strbuf_printf(out, "async_pop(%s, %s); return ASYNC_FAILED;", l->task, l->frame);
+    else
+        strbuf_puts(out, "return ASYNC_FAILED;");
+    strbuf_puts(out, "\n    }\n");
 }
 
 static void lower_body(struct lower *l, struct writer *body)

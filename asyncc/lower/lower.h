@@ -128,6 +128,9 @@ void stmt_assign(struct lower *l, uint32_t offset, const char *target, const str
                  const char *value);
 
 /* await.c */
+/* The node's last point: an await's own. The call is made while it is still ahead; its result comes
+ * with it. */
+uint32_t await_point(const struct node *node);
 bool await_is_alloca(const struct node *node);
 
 /* declare.c: the size of a variable-length array, kept in the frame. */

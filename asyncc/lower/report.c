@@ -104,8 +104,7 @@ static void describe_await(const struct frame_report *report, const struct await
 /* Deferred statements stand at the end of their block, whatever way leads there. */
 static uint32_t point_of(const struct await_site *site)
 {
-    const struct node *node = site->deferred ? site->deferred : site->node;
-    return node->points.end > 0 ? node->points.end - 1 : 0;
+    return await_point(site->deferred ? site->deferred : site->node);
 }
 
 static void add_await(const struct frame_report *report, const struct await_site *site,

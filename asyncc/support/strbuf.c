@@ -57,3 +57,13 @@ void strbuf_printf(struct strbuf *buffer, const char *format, ...)
     strbuf_vprintf(buffer, format, args);
     va_end(args);
 }
+
+const char *strbuf_line(const struct strbuf *buf, unsigned line)
+{
+    const char *at = buf->text;
+    while (--line > 0 && at != NULL) {
+        at = strchr(at, '\n');
+        at = at ? at + 1 : NULL;
+    }
+    return at;
+}

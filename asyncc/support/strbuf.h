@@ -18,4 +18,7 @@ void strbuf_printf(struct strbuf *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void strbuf_vprintf(struct strbuf *buffer, const char *format, va_list args);
 
+/* Where the n-th line begins, from 1 on; NULL: there are fewer. */
+const char *strbuf_line(const struct strbuf *buf, unsigned line);
+
 #endif
