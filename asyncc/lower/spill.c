@@ -83,6 +83,8 @@ void spill_value(struct lower *l, struct node *node, bool ahead)
     node->text = name;
 }
 
+static void spill_operand(struct lower *l, struct node *parent, uint32_t index, bool ahead);
+
 /* Evaluates what an lvalue is made of, but leaves the place itself to be read or
  * written later. */
 void spill_place(struct lower *l, struct node *node, bool ahead)
@@ -112,12 +114,14 @@ void spill_place(struct lower *l, struct node *node, bool ahead)
     case NODE_COMPOUND_LITERAL:
     case NODE_INIT_LIST:
         for (uint32_t i = 0; i < node->count; i++)
-            spill_value(l, node->child[i], ahead);
+            spill_operand(l, node, i, ahead);
         return;
     default:
         break;
     }
     if (node->type->is_array || node->type->is_function) {
+        if (!expr_has_effect_left(node))
+            return;
         const char *text = print_node(l, node);
         const struct type *pointer = type_pointer_to(l->arena, node->type);
         const char *name =

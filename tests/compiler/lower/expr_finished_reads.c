@@ -45,6 +45,21 @@ static void reset(void)
     nodes[1] = (struct node){7, &nodes[0]};
 }
 
+struct box {
+    int a[4];
+    struct {
+        int n;
+    } in;
+};
+
+static async void literals(int plain)
+{
+    reset();
+    printf("%d\n", ((struct box){{await give(1), two(1, 2)}, .in = {.n = plain}}).a[await give(1)]); // CHECK: 12
+    printf("%d\n", ((struct box){.in = {plain}, .a = {[2] = await give(5)}}).a[await give(2)]); // CHECK: 5
+    printf("%d\n", ((struct box){{*(await where(0)), plain}}).a[await give(nudge(0)) & 0]); // CHECK: 0
+}
+
 static async void values(void)
 {
     reset();
@@ -75,6 +90,7 @@ static async void places(void)
 
 async int main(void)
 {
+    await literals(8);
     await values();
     await places();
     return 0;
