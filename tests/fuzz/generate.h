@@ -97,7 +97,10 @@ BUMP(signed char, schar)
 BUMP(unsigned short, ushort)
 BUMP(int, int)
 BUMP(long, long)
-BUMP(volatile int, volatile)
+BUMP(volatile signed char, volatile_schar)
+BUMP(volatile unsigned short, volatile_ushort)
+BUMP(volatile int, volatile_int)
+BUMP(volatile long, volatile_long)
 
 static async int poke(int i, int x)
 {

@@ -40,7 +40,8 @@ class Generated(batch.Fuzzer):
             file.write('#include "generate.h"\n' + "".join(programs.values()) + f"PROGRAMS({table})\n")
 
     def reference(self, source, seeds, folder):
-        return batch.plain(os.path.join(folder, "plain"), source, seeds, ["-DREFERENCE"] + self.flags)
+        return batch.plain(os.path.join(folder, "plain"), source, seeds,
+                           ["-DREFERENCE", "-Werror=incompatible-pointer-types"] + self.flags[1:])
 
 
 if __name__ == "__main__":

@@ -314,7 +314,7 @@ class Program:
         place = self.place(depth, list(BUMPED))
         if place.bits:
             return self.read(place)
-        name = "volatile" if place.volatile else BUMPED[place.type]
+        name = ("volatile_" if place.volatile else "") + BUMPED[place.type]
         return self.awaited(place.type, f"bump_{name}(&{{}}, {{}})", [place, self.integer(depth)])
 
     def through_pointer(self, depth):
