@@ -57,7 +57,7 @@ static async void literals(int plain)
     reset();
     printf("%d\n", ((struct box){{await give(1), two(1, 2)}, .in = {.n = plain}}).a[await give(1)]); // CHECK: 12
     printf("%d\n", ((struct box){.in = {plain}, .a = {[2] = await give(5)}}).a[await give(2)]); // CHECK: 5
-    printf("%d\n", ((struct box){{*(await where(0)), plain}}).a[await give(nudge(0)) & 0]); // CHECK: 0
+    printf("%d\n", ((struct box){{*(await where(0)), plain}, {0}}).a[await give(nudge(0)) & 0]); // CHECK: 0
 }
 
 static async void values(void)
