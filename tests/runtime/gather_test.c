@@ -304,6 +304,7 @@ CO(selecting)
 /* Both are given a permit before either runs: ready in one turn, the later index first. */
 Test(select, of_those_ready_in_one_turn_the_lowest_index_wins)
 {
+    IN_ORDER;
     async_handle handle, blocker;
     async_semaphore_init(&semaphore, 0);
     co_spawn(&acquiring_fn, &blocker)->tag = 'x';

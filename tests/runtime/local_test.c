@@ -58,6 +58,7 @@ CO(setting)
 
 Test(local, a_spawned_task_inherits_what_was_set_when_it_was_made)
 {
+    IN_ORDER;
     async_handle handle;
     co_spawn(&setting_fn, &handle);
     sched_finish();
@@ -68,6 +69,7 @@ Test(local, a_spawned_task_inherits_what_was_set_when_it_was_made)
 
 Test(local, others_are_left_alone)
 {
+    IN_ORDER;
     async_handle handle;
     co_spawn(&setting_fn, &handle);
     spawn_reading(20);
@@ -228,9 +230,7 @@ Test(dump, shows_tasks_that_join_each_other)
             "    in joining at test.c:102\n"
             "    task joining a task, spawned at spawn.c:1:\n"
             "      in joining at test.c:102\n");
-    async__pool_close(); /* they never end */
-    async__local = (async_local){.live = 0};
-    cr_assert_eq(async__pool_open(), 0);
+    async__local.live = 0; /* they never end, but go with the scheduler */
 }
 
 CO(dumping)

@@ -34,27 +34,11 @@ CO(getting)
 }
 
 /* Calls itself, so that stacks grow and traces fill. */
-CO_FUNCTION(diving, NULL)
-static async_status diving_async(async_task *task, long n);
-static async_status diving_grow(async_task *task, long n)
-{
-    async_segment *segment = async_grow(task, ASYNC_FRAME_SIZE(struct co));
-    return segment ? async_shrink(task, segment, diving_async(task, n)) : ASYNC_FAILED;
-}
-static async_status diving_async(async_task *task, long n)
-{
-    struct co *co = async_push(task, ASYNC_FRAME_SIZE(struct co));
-    if (co == NULL)
-        return diving_grow(task, n);
-    co->base.state = 0;
-    co->n = n;
-    return diving(task, &co->base);
-}
-static async_status diving(async_task *task, async_frame *base)
+CO(diving)
 {
     CO_BEGIN(diving)
     if (co->n > 0) {
-        AWAIT(1, diving_async(task, co->n - 1))
+        AWAIT(1, co_call(task, self, co->n - 1, 0))
     } else {
         AWAIT(2, async_semaphore_acquire__async(task, NULL, &semaphore))
         async_semaphore_release(&semaphore);
@@ -73,7 +57,7 @@ CO(scenario)
     if (child != NULL)
         child->n = 20;
     AWAIT(1, async_gather_await(task, &co->gather))
-    AWAIT(2, diving_async(task, 10))
+    AWAIT(2, co_call(task, &diving_fn, 10, 0))
     AWAIT(3, async_task_join(task, &co->value, co->handle, sizeof(long)))
     co_note(co->value == 17 ? 'J' : '?');
     CO_END

@@ -9,28 +9,11 @@
 #include <unistd.h>
 
 /* Calls itself n times and sleeps at the end, if `other` says so. */
-CO_FUNCTION(diving, NULL)
-static async_status diving_async(async_task *task, long n, long ms);
-static async_status diving_grow(async_task *task, long n, long ms)
-{
-    async_segment *segment = async_grow(task, ASYNC_FRAME_SIZE(struct co));
-    return segment ? async_shrink(task, segment, diving_async(task, n, ms)) : ASYNC_FAILED;
-}
-static async_status diving_async(async_task *task, long n, long ms)
-{
-    struct co *co = async_push(task, ASYNC_FRAME_SIZE(struct co));
-    if (co == NULL)
-        return diving_grow(task, n, ms);
-    co->base.state = 0;
-    co->n = n;
-    co->other = ms;
-    return diving(task, &co->base);
-}
-static async_status diving(async_task *task, async_frame *base)
+CO(diving)
 {
     CO_BEGIN(diving)
     if (co->n > 0) {
-        AWAIT(1, diving_async(task, co->n - 1, co->other))
+        AWAIT(1, co_call(task, self, co->n - 1, co->other))
     } else if (co->other > 0) {
         AWAIT(2, async_sleep__async(task, NULL, (uint64_t)co->other))
     }
@@ -42,7 +25,7 @@ CO(calling)
 {
     CO_BEGIN(calling)
     for (co->i = 0; co->i < 3; co->i++) {
-        AWAIT(1, diving_async(task, co->n, co->other))
+        AWAIT(1, co_call(task, &diving_fn, co->n, co->other))
         co_note(co->tag);
     }
     CO_END
@@ -174,7 +157,7 @@ static async_status holding(async_task *task, async_frame *base)
 {
     CO_BEGIN(holding)
     semaphore.permits--;
-    AWAIT(1, diving_async(task, 3, 5))
+    AWAIT(1, co_call(task, &diving_fn, 3, 5))
     async_semaphore_release(&semaphore);
     CO_END
 }

@@ -7,7 +7,7 @@
 #include <signal.h>
 
 /* Runs one coroutine on a loop of its own; nothing may be left: no block, nor, but where a test
- * is about that, an open connection (counted in test mode: the second run of these tests). */
+ * is about that, an open connection (counted in test mode). */
 static bool leaves_open;
 static void run(const async_function *function)
 {
@@ -15,7 +15,7 @@ static void run(const async_function *function)
     async_task *task = async_run_begin(function, "run.c:1");
     co_root(task, function);
     async_run_end(task);
-    cr_assert_eq(async__mode_has_left_open(), leaves_open && getenv("ASYNC_TEST") != NULL);
+    cr_assert_eq(async__mode_has_left_open(), leaves_open && getenv("ASYNC_TEST"));
     cr_assert_eq(async__memory_live(), 0, "%ld blocks are not freed", async__memory_live());
 }
 
@@ -25,18 +25,15 @@ static ssize_t got;
 static char text[64], *big;
 enum { BIG = 8 * 1024 * 1024 };
 
-CO(accepting){CO_BEGIN(accepting)
-                  AWAIT(1, async_tcp_accept__async(task, &accept_err, &listener, &server)) CO_END}
+CO(accepting)
+{
+    CO_BEGIN(accepting)
+    AWAIT(1, async_tcp_accept__async(task, &accept_err, &listener, &server));
+    CO_END
+}
 
 /* A listener, `client` connected to it, `server` its other side. */
-CO_FUNCTION(pair, NULL) static async_status pair_async(async_task *task)
-{
-    struct co *co = async_push(task, ASYNC_FRAME_SIZE(struct co));
-    cr_assert_not_null(co, "the root has room");
-    co->base.state = 0;
-    return pair(task, &co->base);
-}
-static async_status pair(async_task *task, async_frame *base)
+CO(pair)
 {
     CO_BEGIN(pair)
     cr_assert_eq(async_tcp_listen(&listener, "127.0.0.1", 0, 16), 0);
@@ -48,18 +45,20 @@ static async_status pair(async_task *task, async_frame *base)
     CO_END
 }
 
-CO_FUNCTION(close_all, NULL)
-static async_status close_all_async(async_task *task)
+CO(close_all)
 {
-    struct co *co = async_push(task, ASYNC_FRAME_SIZE(struct co));
-    cr_assert_not_null(co, "the root has room");
-    co->base.state = 0;
-    return close_all(task, &co->base);
+    CO_BEGIN(close_all)
+    AWAIT(1, async_tcp_close__async(task, NULL, &client));
+    AWAIT(2, async_tcp_close__async(task, NULL, &server));
+    AWAIT(3, async_tcp_close__async(task, NULL, &listener));
+    CO_END
 }
-static async_status close_all(async_task *task, async_frame *base){
-    CO_BEGIN(close_all) AWAIT(1, async_tcp_close__async(task, NULL, &client))
-        AWAIT(2, async_tcp_close__async(task, NULL, &server))
-            AWAIT(3, async_tcp_close__async(task, NULL, &listener)) CO_END}
+
+/* Yields until another task has got as far as its wait. */
+#define UNTIL_WAITS(K, HANDLE)                   \
+    while (!co_waits(HANDLE)) {                  \
+        AWAIT(K, async_yield__async(task, NULL)) \
+    }
 
 #define READ(TCP, SIZE) async_tcp_read__async(task, &got, &TCP, text, SIZE)
 #define WRITE(TCP, TEXT) async_tcp_write__async(task, &err, &TCP, TEXT, strlen(TEXT))
@@ -67,7 +66,7 @@ static async_status close_all(async_task *task, async_frame *base){
 CO(talk)
 {
     CO_BEGIN(talk)
-    AWAIT(1, pair_async(task))
+    AWAIT(1, co_call(task, &pair_fn, 0, 0))
     AWAIT(2, WRITE(client, "hello"))
     cr_assert_eq(err, 0);
     AWAIT(3, READ(server, 3))
@@ -81,7 +80,7 @@ CO(talk)
     cr_assert_eq(got, 0, "the end of the stream");
     AWAIT(7, READ(server, 0))
     cr_assert_eq(got, 0);
-    AWAIT(8, close_all_async(task))
+    AWAIT(8, co_call(task, &close_all_fn, 0, 0))
     cr_assert_null(client.node);
     cr_assert_eq(async_tcp_port(&client), UV_EBADF);
     co_note('.');
@@ -113,7 +112,7 @@ CO(drain)
 CO(bulk)
 {
     CO_BEGIN(bulk)
-    AWAIT(1, pair_async(task))
+    AWAIT(1, co_call(task, &pair_fn, 0, 0))
     co_spawn(&drain_fn, &co->handle);
     /* The last half goes out in pieces, the middle one empty. */
     AWAIT(2, async_tcp_write__async(task, &err, &client, big, BIG / 2))
@@ -126,7 +125,7 @@ CO(bulk)
     cr_assert_eq(err, 0);
     AWAIT(4, async_tcp_shutdown__async(task, &err, &client))
     AWAIT(5, async_task_join(task, NULL, co->handle, 0))
-    AWAIT(6, close_all_async(task))
+    AWAIT(6, co_call(task, &close_all_fn, 0, 0))
     co_note('.');
     CO_END
 }
@@ -152,9 +151,9 @@ CO(reading)
 CO(cancel_read)
 {
     CO_BEGIN(cancel_read)
-    AWAIT(1, pair_async(task))
+    AWAIT(1, co_call(task, &pair_fn, 0, 0))
     co_spawn(&reading_fn, &co->handle);
-    AWAIT(2, async_yield__async(task, NULL))
+    UNTIL_WAITS(2, co->handle)
     AWAIT(3, READ(server, sizeof text))
     cr_assert_eq(got, UV_EBUSY, "one reader at a time");
     async__cancel(co->handle);
@@ -164,7 +163,7 @@ CO(cancel_read)
     AWAIT(5, WRITE(client, "still here"))
     AWAIT(6, READ(server, sizeof text))
     cr_assert_eq(got, 10, "the connection is usable");
-    AWAIT(7, close_all_async(task))
+    AWAIT(7, co_call(task, &close_all_fn, 0, 0))
     co_note('.');
     CO_END
 }
@@ -178,12 +177,12 @@ Test(tcp, a_cancelled_read_leaves_the_connection_usable)
 CO(close_under_reader)
 {
     CO_BEGIN(close_under_reader)
-    AWAIT(1, pair_async(task))
+    AWAIT(1, co_call(task, &pair_fn, 0, 0))
     co_spawn(&reading_fn, &co->handle);
-    AWAIT(2, async_yield__async(task, NULL))
+    UNTIL_WAITS(2, co->handle)
     AWAIT(3, async_tcp_close__async(task, NULL, &server))
     AWAIT(4, async_task_join(task, NULL, co->handle, 0))
-    AWAIT(5, close_all_async(task))
+    AWAIT(5, co_call(task, &close_all_fn, 0, 0))
     co_note('.');
     CO_END
 }
@@ -205,16 +204,16 @@ CO(writing)
 CO(cancel_write)
 {
     CO_BEGIN(cancel_write)
-    AWAIT(1, pair_async(task))
+    AWAIT(1, co_call(task, &pair_fn, 0, 0))
     co_spawn(&writing_fn, &co->handle);
-    AWAIT(2, async_yield__async(task, NULL))
+    UNTIL_WAITS(2, co->handle)
     async__cancel(co->handle);
     AWAIT(3, async__wait__async(task, NULL, (async__handle)co->handle))
     cr_assert_eq(task_of(co->handle)->base.error, UV_ECANCELED);
     async__detach((async__handle)co->handle);
     AWAIT(4, WRITE(client, "x"))
     cr_assert_eq(err, UV_EBADF, "a cancelled write closes");
-    AWAIT(5, close_all_async(task))
+    AWAIT(5, co_call(task, &close_all_fn, 0, 0))
     co_note('.');
     CO_END
 }
@@ -240,7 +239,7 @@ CO(cancel_accept)
     CO_BEGIN(cancel_accept)
     cr_assert_eq(async_tcp_listen(&listener, "127.0.0.1", 0, 16), 0);
     co_spawn(&accept_waiting_fn, &co->handle);
-    AWAIT(1, async_yield__async(task, NULL))
+    UNTIL_WAITS(1, co->handle)
     AWAIT(2, async_tcp_accept__async(task, &err, &listener, &server))
     cr_assert_eq(err, UV_EBUSY);
     async__cancel(co->handle);
@@ -253,7 +252,7 @@ CO(cancel_accept)
     AWAIT(5, async_sleep__async(task, NULL, 1))
     AWAIT(6, async_tcp_accept__async(task, &accept_err, &listener, &server))
     cr_assert_eq(accept_err, 0);
-    AWAIT(7, close_all_async(task))
+    AWAIT(7, co_call(task, &close_all_fn, 0, 0))
     co_note('.');
     CO_END
 }
@@ -296,7 +295,7 @@ CO(by_name)
     cr_assert_eq(async_tcp_listen(&listener, "127.0.0.1", 0, 16), 0);
     AWAIT(1, async_tcp_connect__async(task, &err, &client, "localhost", async_tcp_port(&listener)))
     cr_assert_eq(err, 0);
-    AWAIT(2, close_all_async(task))
+    AWAIT(2, co_call(task, &close_all_fn, 0, 0))
     co_note('.');
     CO_END
 }
@@ -322,7 +321,7 @@ CO(cancel_connect)
     for (co->i = 0; co->i < 2; co->i++) {
         struct co *child = co_spawn(&connecting_fn, &co->handle);
         child->arg = co->i == 0 ? "localhost" : "127.0.0.1";
-        AWAIT(1, async_yield__async(task, NULL))
+        UNTIL_WAITS(1, co->handle)
         async__cancel(co->handle);
         AWAIT(2, async__wait__async(task, NULL, (async__handle)co->handle))
         cr_assert_eq(task_of(co->handle)->base.error, UV_ECANCELED);
@@ -342,7 +341,7 @@ Test(tcp, a_cancelled_connect_leaves_nothing)
 CO(forgetful)
 {
     CO_BEGIN(forgetful)
-    AWAIT(1, pair_async(task))
+    AWAIT(1, co_call(task, &pair_fn, 0, 0))
     co_note('.');
     CO_END
 }
@@ -357,14 +356,14 @@ Test(tcp, what_nobody_closed_goes_with_the_loop)
 CO(broken_pipe)
 {
     CO_BEGIN(broken_pipe)
-    AWAIT(1, pair_async(task))
+    AWAIT(1, co_call(task, &pair_fn, 0, 0))
     AWAIT(2, async_tcp_close__async(task, NULL, &server))
     for (co->i = 0; co->i < 1000 && err == 0; co->i++) {
         AWAIT(3, WRITE(client, "anybody there?"))
         AWAIT(4, async_yield__async(task, NULL))
     }
     cr_assert(err == UV_EPIPE || err == UV_ECONNRESET);
-    AWAIT(5, close_all_async(task))
+    AWAIT(5, co_call(task, &close_all_fn, 0, 0))
     co_note('.');
     CO_END
 }
@@ -425,28 +424,24 @@ Test(offload, calls_run_and_errno_comes_back)
 }
 
 static uv_sem_t gate;
+static async_handle second;
 
 CO(cancel_offload)
 {
     CO_BEGIN(cancel_offload)
     /* With a pool of two, one call may run: the second waits in the loop. */
-    for (int i = 0; i < 2; i++) {
-        jobs[i] = (struct job){.hold = &gate, .in = 3};
-        async_handle handle;
-        co_spawn(&offloading_fn, &handle)->n = i;
-        if (i == 0)
-            co->handle = handle;
-        else
-            co->arg = (void *)(uintptr_t)handle;
-    }
-    AWAIT(1, async_yield__async(task, NULL))
+    jobs[0] = jobs[1] = (struct job){.hold = &gate, .in = 3};
+    co_spawn(&offloading_fn, &co->handle);
+    UNTIL_WAITS(1, co->handle)
+    co_spawn(&offloading_fn, &second)->n = 1;
+    UNTIL_WAITS(2, second)
     cr_assert_eq(async__loop_here->offload_running, 1);
-    async__cancel((async__handle)(uintptr_t)co->arg);
-    AWAIT(2, async__wait__async(task, NULL, (async__handle)(uintptr_t)co->arg))
-    cr_assert_eq(((async__task *)co->arg)->base.error, UV_ECANCELED, "it had not begun");
-    async__detach((async__handle)(uintptr_t)co->arg);
+    async__cancel((async__handle)second);
+    AWAIT(3, async__wait__async(task, NULL, (async__handle)second))
+    cr_assert_eq(task_of(second)->base.error, UV_ECANCELED, "it had not begun");
+    async__detach((async__handle)second);
     uv_sem_post(&gate);
-    AWAIT(3, async_task_join(task, NULL, co->handle, 0))
+    AWAIT(4, async_task_join(task, NULL, co->handle, 0))
     cr_assert_eq(jobs[0].out, 9);
     cr_assert_eq(jobs[1].out, 0);
     CO_END
@@ -484,7 +479,7 @@ CO(cancel_running)
     CO_BEGIN(cancel_running)
     jobs[0] = (struct job){.hold = &gate, .in = 5};
     co_spawn(&running_job_fn, &co->handle);
-    AWAIT(1, async_yield__async(task, NULL))
+    UNTIL_WAITS(1, co->handle)
     uv_sem_wait(&begun);
     async__cancel(co->handle);
     AWAIT(2, async_yield__async(task, NULL))

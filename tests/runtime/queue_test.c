@@ -96,6 +96,7 @@ Test(queue, items_come_out_in_order_through_many_wraps)
 
 Test(queue, waiting_getters_are_served_in_order)
 {
+    IN_ORDER;
     async_handle first = spawn_side(&consumer_fn, 1, 0), second = spawn_side(&consumer_fn, 1, 0);
     sched_settle();
     async__detach(spawn_side(&producer_fn, 1, 7));
@@ -198,6 +199,7 @@ Test(queue, a_putter_that_is_cancelled_when_its_item_is_in_goes_on)
 
 Test(queue, waiting_putters_are_served_in_order)
 {
+    IN_ORDER;
     async__detach(spawn_side(&producer_fn, 3, 0));
     async__detach(spawn_side(&producer_fn, 1, 8));
     sched_settle();
@@ -584,6 +586,7 @@ Test(select, of_nothing_ends_at_once)
 
 Test(select, stands_in_line_with_other_getters)
 {
+    IN_ORDER;
     async__detach(spawn_side(&consumer_fn, 1, 0));
     async_handle task = select_items(1);
     async__detach(spawn_side(&consumer_fn, 1, 0));

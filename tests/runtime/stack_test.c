@@ -154,6 +154,7 @@ Test(stack, cancelled_deep_in_a_grown_segment)
 
 Test(stack, the_next_task_has_room_for_what_the_last_one_needed)
 {
+    IN_ONE_GO;
     /* The mark rises with each segment that a task needs, so at most that many tasks learn. */
     for (int i = 0; i < 10; i++) {
         async_handle handle = spawn_dive(40, 1, 0);

@@ -125,6 +125,7 @@ static const char *doing(async_handle handle) { return async__wait_name(task_of(
 
 Test(lock, serves_in_order_one_at_a_time)
 {
+    IN_ORDER;
     for (char tag = 'a'; tag <= 'd'; tag++)
         async__detach(spawn(tag, "Ln.nl"));
     sched_finish();
@@ -188,6 +189,7 @@ Test(lock, can_be_tried)
 
 Test(lock, needs_no_init_in_zeroed_memory)
 {
+    IN_ORDER;
     memset(&lock, 0, sizeof lock);
     for (char tag = 'a'; tag <= 'b'; tag++)
         async__detach(spawn(tag, "Ln.nl"));
@@ -329,6 +331,7 @@ Test(lock, releasing_twice_aborts)
 
 Test(semaphore, serves_in_order_and_never_more_than_its_permits)
 {
+    IN_ORDER;
     async_semaphore_init(&semaphore, 2);
     for (char tag = 'a'; tag <= 'e'; tag++)
         async__detach(spawn(tag, "Sn.s"));
@@ -357,6 +360,7 @@ Test(semaphore, a_released_permit_cannot_be_snatched_from_the_first_waiter)
 
 Test(semaphore, a_cancelled_waiter_takes_none)
 {
+    IN_ORDER;
     async_handle a = start('a', "Sns");
     async__detach(start('b', "Sns"));
     cr_assert_str_eq(doing(a), "waiting for a semaphore");
@@ -383,6 +387,7 @@ Test(semaphore, one_that_is_cancelled_when_it_has_its_permit_goes_on)
 
 Test(event, lets_all_pass_in_order_once_it_is_set)
 {
+    IN_ORDER;
     for (char tag = 'a'; tag <= 'c'; tag++)
         async__detach(start(tag, "En"));
     cr_assert_str_eq(co_log, "");
@@ -407,6 +412,7 @@ Test(event, those_that_it_woke_go_on_though_it_is_cleared_before_they_run)
 
 Test(event, a_cancelled_waiter_is_not_woken_and_one_that_was_woken_goes_on)
 {
+    IN_ORDER;
     async_handle a = start('a', "En"), b = start('b', "En");
     cr_assert_str_eq(doing(a), "waiting for an event");
     async__cancel(a);
@@ -540,6 +546,7 @@ Test(condition, without_the_lock_waiting_fails)
 
 Test(condition, needs_no_lock)
 {
+    IN_ORDER;
     async_handle a = start('a', "Vn"), b = start('b', "Vn"), c = start('c', "Vn");
     async__cancel(a);
     async_condition_notify(&condition, 1);
@@ -584,6 +591,7 @@ Test(condition, can_be_waited_for_with_a_timeout)
 
 Test(barrier, opens_when_all_have_arrived_and_tells_the_places)
 {
+    IN_ORDER;
     async__detach(start('a', "nBn"));
     async__detach(start('b', "nBn"));
     cr_assert_str_eq(co_log, "ab");
@@ -595,6 +603,7 @@ Test(barrier, opens_when_all_have_arrived_and_tells_the_places)
 
 Test(barrier, serves_again_and_again)
 {
+    IN_ORDER;
     for (char tag = 'a'; tag <= 'c'; tag++)
         async__detach(spawn(tag, "BBB"));
     sched_settle();
@@ -603,6 +612,7 @@ Test(barrier, serves_again_and_again)
 
 Test(barrier, a_cancelled_party_has_not_arrived)
 {
+    IN_ORDER;
     async_handle a = start('a', "Bn");
     async__detach(start('b', "Bn"));
     cr_assert_str_eq(doing(a), "waiting at a barrier");
@@ -616,6 +626,7 @@ Test(barrier, a_cancelled_party_has_not_arrived)
 
 Test(barrier, one_that_is_cancelled_when_it_has_opened_goes_on)
 {
+    IN_ORDER;
     async_handle a = start('a', "Bn");
     async__detach(start('b', "B"));
     async__detach(spawn('c', "B"));
@@ -628,6 +639,7 @@ Test(barrier, one_that_is_cancelled_when_it_has_opened_goes_on)
 
 Test(barrier, abort_breaks_it_for_all)
 {
+    IN_ORDER;
     async__detach(start('a', "Bn"));
     async_barrier_abort(&barrier);
     async__detach(start('b', "Bn"));
@@ -641,6 +653,7 @@ Test(barrier, abort_breaks_it_for_all)
 
 Test(barrier, reset_sends_those_who_wait_away)
 {
+    IN_ORDER;
     async__detach(start('a', "Bn"));
     async_barrier_reset(&barrier);
     for (char tag = 'c'; tag <= 'e'; tag++)

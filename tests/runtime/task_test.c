@@ -52,6 +52,7 @@ static void drop(async_handle handle)
 
 Test(task, starts_on_a_later_turn_in_the_order_of_spawning)
 {
+    IN_ORDER;
     for (char tag = 'a'; tag <= 'd'; tag++)
         async__detach(spawn_noting(tag, 1, 0));
     cr_assert_str_eq(co_log, "");
@@ -61,6 +62,7 @@ Test(task, starts_on_a_later_turn_in_the_order_of_spawning)
 
 Test(task, yield_goes_behind_every_ready_task)
 {
+    IN_ORDER;
     async__detach(spawn_noting('a', 3, 0));
     async__detach(spawn_noting('b', 3, 0));
     sched_finish();
@@ -69,6 +71,7 @@ Test(task, yield_goes_behind_every_ready_task)
 
 Test(task, a_batch_is_bounded_and_the_rest_keeps_its_order)
 {
+    IN_ORDER;
     for (char tag = 'a'; tag <= 'd'; tag++)
         async__detach(spawn_noting(tag, 2, 0));
     async__run_ready(3);
@@ -102,6 +105,7 @@ Test(task, join_of_an_ended_task_does_not_suspend)
 
 Test(task, a_second_joiner_fails)
 {
+    IN_ORDER;
     long result = 0;
     async_handle child = spawn_noting('c', 1, 7);
     async__detach(spawn_joining('j', child, &result));
@@ -143,6 +147,7 @@ static async_handle spawn_watching(char tag, async_handle child)
 
 Test(task, wait_does_not_consume)
 {
+    IN_ORDER;
     long result = 0;
     async_handle child = spawn_noting('c', 1, 5);
     async__detach(spawn_watching('w', child));
@@ -158,6 +163,7 @@ Test(task, wait_does_not_consume)
 
 Test(task, a_cancelled_waiter_leaves_the_others)
 {
+    IN_ORDER;
     async_handle child = spawn_noting('c', 3, 5), waiters[3];
     for (int i = 0; i < 3; i++)
         waiters[i] = spawn_watching((char)('w' + i), child);
@@ -292,17 +298,10 @@ CO(failing)
 return async_throw_at(task, base, self, 77, ASYNC__EPIPE);
 }
 
-static async_status failing_async(async_task *task)
-{
-    struct co *co = async_push(task, ASYNC_FRAME_SIZE(struct co));
-    co->base.state = 0;
-    return failing(task, &co->base);
-}
-
 CO(calling)
 {
     CO_BEGIN(calling)
-    AWAIT(3, failing_async(task))
+    AWAIT(3, co_call(task, &failing_fn, 0, 0))
     co_note('!');
     CO_END
 }
@@ -315,30 +314,14 @@ static async_status unwinding_unwind(async_task *task, async_frame *base)
 }
 
 CO_FUNCTION(unwinding, unwinding_unwind)
-static async_status calling_async(async_task *task)
-{
-    struct co *co = async_push(task, ASYNC_FRAME_SIZE(struct co));
-    co->base.state = 0;
-    return calling(task, &co->base);
-}
-static async_status unwinding(async_task *task, async_frame *base)
-{
-    CO_BEGIN(unwinding)
-    AWAIT(2, calling_async(task))
-    CO_END
-}
-
-static async_handle spawn_roomy(const async_function *function)
-{
-    async_task *task = &async__task_new(function, sizeof(long), 2048, "spawn.c:1")->base;
-    co_root(task, function);
-    return async_task_start(task);
-}
+static async_status unwinding(async_task *task, async_frame *base){
+    CO_BEGIN(unwinding) AWAIT(2, co_call(task, &calling_fn, 0, 0)) CO_END}
 
 Test(task, a_failure_unwinds_and_goes_on_in_the_joiner)
 {
     long result = 0;
-    async_handle child = spawn_roomy(&unwinding_fn);
+    async_handle child;
+    co_spawn(&unwinding_fn, &child);
     async_handle joiner = spawn_joining('j', child, &result);
     sched_settle();
     cr_assert_str_eq(co_log, "u");
@@ -350,7 +333,9 @@ Test(task, a_failure_unwinds_and_goes_on_in_the_joiner)
 Test(task, a_failed_detached_task_is_reported_with_its_backtrace)
 {
     cr_redirect_stderr();
-    async__detach(spawn_roomy(&unwinding_fn));
+    async_handle handle;
+    co_spawn(&unwinding_fn, &handle);
+    async__detach(handle);
     sched_settle();
     fflush(stderr);
     cr_assert_stderr_eq_str("asyncc: task failed: E (error -32)\n"

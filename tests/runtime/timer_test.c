@@ -37,6 +37,7 @@ Test(timer, wakes_in_the_order_of_deadlines)
 
 Test(timer, equal_deadlines_wake_in_the_order_of_sleeping)
 {
+    IN_ORDER;
     for (char tag = 'a'; tag <= 'z'; tag++)
         async__detach(spawn_sleeper(tag, 5));
     sched_finish();
@@ -56,6 +57,7 @@ Test(timer, nothing_wakes_before_its_deadline)
 
 Test(timer, zero_yields_once_and_sets_no_timer)
 {
+    IN_ORDER;
     async__detach(spawn_sleeper('a', 0));
     async__detach(spawn_sleeper('b', 0));
     async__run_ready(2);

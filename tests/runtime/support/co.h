@@ -4,6 +4,9 @@
  * function between CO_BEGIN and CO_END. AWAIT(k, call) is what asyncc would make of the
  * k-th await: case k is where it goes on. In backtraces await k of a function
  * stands at line 100 + k of "test.c".
+ *
+ * All of it runs under ASYNC_TEST as well (async/test.h), and CMakeLists.txt does so. Tests that
+ * are about what a word of it changes say IN_ORDER or IN_ONE_GO and are skipped there.
  */
 #ifndef TEST_CO_H
 #define TEST_CO_H
@@ -73,9 +76,29 @@ struct co *co_root(async_task *task, const async_function *function);
 struct co *co_spawn(const async_function *function, async_handle *handle);
 struct co *co_child(async_gather *gather, const async_function *function);
 
+/* Calls `function` in the same task: what is awaited. `n` and `other` go into its frame. */
+async_status co_call(async_task *task, const async_function *function, long n, long other);
+
+/* Whether the task waits for something other than its turn. */
+bool co_waits(async_handle handle);
+
 /* What happened, one character each. */
 extern char co_log[256];
 void co_note(char c);
+
+/* ASYNC_TEST draws the order of ready tasks; suspends at calls. */
+bool co_is_shuffled(void);
+bool co_yields(void);
+
+/* The test is about tasks that run first in, first out. */
+#define IN_ORDER          \
+    if (co_is_shuffled()) \
+    cr_skip_test("not with an order drawn from a seed")
+
+/* The test is about what happens within one turn. */
+#define IN_ONE_GO    \
+    if (co_yields()) \
+    cr_skip_test("not with a suspension at each call")
 
 /* A scheduler on a virtual clock, which begins at one second. */
 void sched_begin(void);
