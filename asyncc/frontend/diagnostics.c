@@ -13,15 +13,16 @@ static bool has_file(CXDiagnostic diagnostic, uint32_t *offset)
     return file != NULL;
 }
 
+/* Pointers that do not match. */
+static bool is_mismatch(const char *option) { return strstr(option, "pointer-type") != NULL; }
+
 static enum diag_id classify(const char *option, const char *text)
 {
     if (strcmp(option, "-Wignored-attributes") == 0)
         return DIAG_KEYWORD;
     if (strstr(text, "previously declared as plain"))
         return DIAG_POINTER;
-    if (strstr(option, "pointer-type") != NULL)
-        return DIAG_POINTER;
-    return DIAG_C;
+    return is_mismatch(option) ? DIAG_POINTER : DIAG_C;
 }
 
 static void add_fixits(struct program *program, struct diag_record *record, CXDiagnostic diagnostic)
@@ -96,20 +97,13 @@ static bool report_constant(struct program *program, uint32_t offset, const char
 
 /* ---- one message -------------------------------------------------------- */
 
-/* Pointers that do not match: the back end's business (a warning for some, an error
- * for others), unless async and plain are mixed. */
+/* Pointers that do not match are the back end's business (a warning for some, an error for others),
+ * unless async and plain are mixed. */
 static bool is_plain_mismatch(const char *option, const char *spelling)
 {
-    static const char *const options[] = {
-        "-Wincompatible-pointer-types", "-Wincompatible-function-pointer-types",
-        "-Wpointer-type-mismatch", "-Wcompare-distinct-pointer-types"};
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        if (strcmp(option, options[i]) == 0)
-            return strstr(spelling, "preserve_") == NULL;
-    return false;
+    return is_mismatch(option) &&
+           (strstr(spelling, "preserve_") == NULL || strstr(option, "discards-qualifiers") != NULL);
 }
-
-static bool is_mismatch(const char *option) { return strstr(option, "pointer-type") != NULL; }
 
 static void report_one(struct program *program, CXDiagnostic diagnostic)
 {
