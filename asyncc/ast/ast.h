@@ -155,6 +155,9 @@ static inline bool node_contains(const struct node *node, const struct node *par
 
 const char *node_kind_name(enum node_kind kind);
 
+/* Whether the node, or one in it that is evaluated, is of that kind. */
+bool node_has_kind(const struct node *node, enum node_kind kind);
+
 /* NAME, through parentheses; NULL otherwise. */
 struct node *node_skip_parens(struct node *node);
 

@@ -12,6 +12,17 @@ const char *const gather_names[GATHER_OPS] = {"gather", "select", "timeout", "ca
 
 const char *node_kind_name(enum node_kind kind) { return kind_names[kind]; }
 
+bool node_has_kind(const struct node *node, enum node_kind kind)
+{
+    if (node->kind == kind)
+        return true;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (node->child[i] != NULL && node->kind != NODE_UNEVALUATED &&
+            node_has_kind(node->child[i], kind))
+            return true;
+    return false;
+}
+
 struct node *node_skip_parens(struct node *node)
 {
     while (node->kind == NODE_PAREN)

@@ -55,6 +55,7 @@ struct diag_record {
     struct diag_fixit *fixit;  /* or NULL */
     bool promoted;             /* an error only because of -Werror */
     enum diag_role role;       /* of a note */
+    const char *option;        /* of C's own warnings: "-Wunused-parameter"; or NULL */
     const char *unless;        /* names of functions; it is none if one of them releases a lock */
     unsigned order;
 };

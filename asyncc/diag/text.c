@@ -198,8 +198,11 @@ static void print_head(const struct text_sink *sink, const struct diag_record *r
     if (record->level != DIAG_NOTE)
         paint(sink, bold);
     fputs(record->message, sink->to);
+    const char *werror = promoted ? "-Werror," : "";
     if (*name)
-        fprintf(sink->to, promoted ? " [-Werror,-Wasync-%s]" : " [-Wasync-%s]", name);
+        fprintf(sink->to, " [%s-Wasync-%s]", werror, name);
+    else if (record->option != NULL)
+        fprintf(sink->to, " [%s%s]", werror, record->option);
     if (record->level != DIAG_NOTE)
         paint(sink, plain);
     putc('\n', sink->to);

@@ -38,6 +38,21 @@ static void add_asked_target(struct argv *flags, const struct backend *backend)
     strbuf_deinit(&machine);
 }
 
+/* Not -Wa, -Wl and -Wp, with a comma behind. */
+static bool is_warning_flag(const char *text)
+{
+    return strncmp(text, "-W", 2) == 0 && text[2] != '\0' && text[3] != ',';
+}
+
+void warning_flags_add(struct argv *flags, const struct options *options)
+{
+    for (size_t i = 0; i < options->arguments.count; i++) {
+        const struct argument *argument = &options->arguments.data[i];
+        if (argument->id != OPTION_ASYNC_WARNING && is_warning_flag(argument->text))
+            argv_add(flags, argument->text);
+    }
+}
+
 void parse_flags_add(struct argv *flags, const struct options *options,
                      const struct backend *backend)
 {

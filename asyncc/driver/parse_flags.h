@@ -5,6 +5,9 @@
 #include "driver/backend.h"
 #include "driver/options.h"
 
+/* Those about C's own warnings. */
+void warning_flags_add(struct argv *flags, const struct options *options);
+
 void parse_flags_add(struct argv *flags, const struct options *options,
                      const struct backend *backend);
 

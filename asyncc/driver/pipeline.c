@@ -6,6 +6,7 @@
 #include "flow/flow.h"
 #include "frontend/program.h"
 #include "frontend/silence.h"
+#include "frontend/warnings.h"
 #include "lint/facts.h"
 #include "lint/lint.h"
 #include "lower/lower.h"
@@ -80,8 +81,7 @@ static void run(const struct unit *unit, struct program *program, struct strbuf 
     if (unit->facts != NULL)
         facts_files(program, unit->facts);
     frontend_parse(program, &(struct parse_input){.flags = unit->parse_flags,
-                                                  .flag_count = unit->parse_flag_count,
-                                                  .from_gcc = unit->from_gcc});
+                                                  .flag_count = unit->parse_flag_count});
     if (!program->failed) /* of wrong C the parser leaves odd trees */
         verify(program);
     dump(program, unit);
@@ -92,6 +92,8 @@ static void run(const struct unit *unit, struct program *program, struct strbuf 
         unit->plain ? lint_plain(program, unit->facts)
                     : lint_program(program, unit->facts, unit->dump_flow);
     times_note(program->times, "checks");
+    if (program->failed)
+        warnings_withdraw(program);
     if (program->failed || program->diag->errors > 0 || unit->arena != NULL)
         return;
     silence_hide(program);
@@ -147,6 +149,10 @@ static void *work(void *data)
                               .diag = job->unit->plain ? &unheard : job->diag,
                               .name = job->unit->name,
                               .settings = job->unit->facts ? job->unit->facts->settings : NULL,
+                              .warnings = {.list = job->unit->warning_flags,
+                                           .count = job->unit->warning_flag_count,
+                                           .wanted = job->unit->tell_warnings},
+                              .from_gcc = job->unit->from_gcc,
                               .markers = !job->unit->no_line_markers,
                               .for_people = job->unit->for_people,
                               .blocking = job->unit->blocking,

@@ -20,6 +20,9 @@ struct unit {
     size_t length;
     const char *const *parse_flags; /* -std=, --target=, -m..., the -f... that matter to parsing */
     size_t parse_flag_count;
+    const char *const *warning_flags; /* -W..., but for asyncc's own */
+    size_t warning_flag_count;
+    bool tell_warnings;          /* C's own about async functions (frontend/warnings.h) */
     bool from_gcc;               /* text made by gcc's preprocessor */
     bool for_people;             /* asyncc lower: system headers become #include again */
     bool share_storage;          /* in frames, of what is never needed at the same time */

@@ -167,10 +167,17 @@ static struct unit describe(const struct work *work, const struct argv *flags, b
     };
 }
 
+/* Text for people that nobody asked to warn about is to be read. */
+static bool tells_warnings(const struct work *work, const struct argv *flags, bool for_people)
+{
+    return !work->driver->options.seen[OPTION_NO_WARNINGS] && work->frames == NULL &&
+           (flags->count > 0 || !for_people);
+}
+
 static bool lower(struct work *work, struct strbuf *lowered, bool for_people)
 {
     struct driver *driver = work->driver;
-    struct argv flags = {.arena = &driver->arena};
+    struct argv flags = {.arena = &driver->arena}, warning_flags = {.arena = &driver->arena};
     const struct passes *passes = passes_load(&driver->install);
     struct diag diag;
     if (passes == NULL)
@@ -178,13 +185,18 @@ static bool lower(struct work *work, struct strbuf *lowered, bool for_people)
     diag_init(&diag);
     translate_set_warnings(&diag, &driver->options);
     parse_flags_add(&flags, &driver->options, &driver->backend);
+    warning_flags_add(&warning_flags, &driver->options);
     struct unit unit = describe(work, &flags, for_people);
+    unit.warning_flags = warning_flags.data;
+    unit.warning_flag_count = warning_flags.count;
+    unit.tell_warnings = tells_warnings(work, &warning_flags, for_people);
     unit.frames = work->frames;
     unit.times = work->times;
     bool success = passes->run(&unit, lowered, &diag);
     diag_flush(&diag, stderr);
     diag_summary(&diag, stderr);
     success = success && diag.errors == 0;
+    argv_deinit(&warning_flags);
     argv_deinit(&flags);
     diag_deinit(&diag);
     return success;

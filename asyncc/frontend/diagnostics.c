@@ -1,6 +1,7 @@
 /* Clang's own diagnostics, in the user's coordinates and words: the calling
  * convention that carries `async` must not show in a message. */
 #include "frontend/frontend.h"
+#include "frontend/warnings.h"
 
 #include <string.h>
 
@@ -118,6 +119,12 @@ static void report_one(struct program *program, CXDiagnostic diagnostic)
     enum diag_id id = classify(option, text);
     if (is_plain_mismatch(option, spelling))
         return;
+    if (warnings_are_told(program, option, offset)) {
+        struct diag_place place = place_of(program, offset, offset);
+        bool is_error = severity >= CXDiagnostic_Error;
+        add_notes(program, warnings_report(program, option, is_error, place, text), diagnostic);
+        return;
+    }
     if (severity == CXDiagnostic_Warning && id != DIAG_KEYWORD && !is_mismatch(option))
         return;
     if (id == DIAG_KEYWORD && is_noise(option, text))

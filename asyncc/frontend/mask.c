@@ -1,8 +1,9 @@
 /* libclang parses a copy of the text with the same length, so that every offset
  * stays valid while what it cannot take, or takes too seriously, is blanked:
  * the flags of line markers of user files (errors in "system headers" are
- * silenced), pragmas, and gcc's spellings that clang does not know. */
+ * silenced), most pragmas, and gcc's spellings that clang does not know. */
 #include "frontend/frontend.h"
+#include "frontend/warnings.h"
 
 #include <string.h>
 
@@ -32,10 +33,10 @@ static void mask_pragmas(char *bytes, const struct text *text)
         const struct token *token = &text->tokens[i];
         if (token->kind != TOKEN_PRAGMA)
             continue;
-        const char *p = bytes + token->begin;
-        bool layout = memmem(p, token->end - token->begin, " pack", 5) != NULL ||
-                      memmem(p, token->end - token->begin, "omp ", 4) != NULL;
-        if (!layout)
+        char *p = bytes + token->begin;
+        size_t length = token->end - token->begin;
+        bool layout = memmem(p, length, " pack", 5) != NULL || memmem(p, length, "omp ", 4) != NULL;
+        if (!layout && !warnings_keep_pragma(p, length))
             blank(bytes, token->begin, token->end);
     }
 }

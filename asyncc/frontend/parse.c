@@ -6,6 +6,7 @@
  * whose convention clang drops. `await` is __extension__, a unary operator that
  * keeps type and value category. */
 #include "frontend/frontend.h"
+#include "frontend/warnings.h"
 
 #include "support/times.h"
 
@@ -20,7 +21,6 @@ static const char *const base_flags[] = {
     "-resource-dir=/nonexistent",
     "-ferror-limit=0",
     "-fbracket-depth=100000",
-    "-Wno-everything",
     "-D__async=__attribute__((annotate(\"async\"),preserve_most))",
     "-D__async_generator=__attribute__((annotate(\"async_generator\"),preserve_all))",
     "-D__await=__extension__",
@@ -45,7 +45,7 @@ static const char *const base_flags[] = {
     "-Werror=implicit-function-declaration",
     "-Werror=implicit-int",
     "-Wignored-attributes",
-    "-Wreturn-type",
+    "-Wreturn-mismatch",
     "-Wgnu-designator"};
 
 static const char *const gcc_flags[] = {
@@ -93,22 +93,28 @@ uint32_t cursor_name_offset(CXCursor cursor)
     return location_offset(clang_getCursorLocation(cursor));
 }
 
-static CXTranslationUnit parse(CXIndex index, const struct parse_input *input, const char *masked,
-                               uint32_t length)
+static CXTranslationUnit parse(CXIndex index, const struct program *program,
+                               const struct parse_input *input, const char *masked)
 {
     enum {
         BASE = sizeof base_flags / sizeof *base_flags,
         GCC = sizeof gcc_flags / sizeof *gcc_flags
     };
     size_t count = 0;
-    const char **flags = xmalloc(sizeof *flags * (BASE + GCC + input->flag_count));
+    const char **flags = xmalloc(
+        sizeof *flags * (2 + warnings_flag_limit(program) + BASE + GCC + input->flag_count));
+    flags[count++] =
+        "-Wno-everything"; /* then what the user asks for, and last what asyncc needs */
+    count += warnings_add_flags(program, flags + count);
+    if (atoi(frontend_version()) < 19) /* a part of it still, and an error */
+        flags[count++] = "-Wreturn-type";
     for (size_t i = 0; i < BASE; i++)
         flags[count++] = base_flags[i];
-    for (size_t i = 0; input->from_gcc && i < GCC; i++)
+    for (size_t i = 0; program->from_gcc && i < GCC; i++)
         flags[count++] = gcc_flags[i];
     for (size_t i = 0; i < input->flag_count; i++)
         flags[count++] = input->flags[i];
-    struct CXUnsavedFile file = {"asyncc-unit.c", masked, length};
+    struct CXUnsavedFile file = {"asyncc-unit.c", masked, program->text.length};
     CXTranslationUnit unit = NULL;
     clang_parseTranslationUnit2(index, file.Filename, flags, (int)count, &file, 1,
                                 CXTranslationUnit_None, &unit);
@@ -118,11 +124,11 @@ static CXTranslationUnit parse(CXIndex index, const struct parse_input *input, c
 
 void frontend_parse(struct program *program, const struct parse_input *input)
 {
-    program->hides_atomic = input->from_gcc && mask_hides_atomic(&program->text);
-    char *masked = mask_text(program->arena, &program->text, input->from_gcc);
+    program->hides_atomic = program->from_gcc && mask_hides_atomic(&program->text);
+    char *masked = mask_text(program->arena, &program->text, program->from_gcc);
     setenv("LIBCLANG_NOTHREADS", "1", 1);
     CXIndex index = clang_createIndex(0, 0);
-    CXTranslationUnit unit = parse(index, input, masked, program->text.length);
+    CXTranslationUnit unit = parse(index, program, input, masked);
     times_note(program->times, "parser");
     if (unit == NULL) {
         diag_report(program->diag, DIAG_C, (struct diag_place){.file = program->name},

@@ -36,6 +36,13 @@ struct pragma {
 
 struct lint_settings;
 
+/* The user's options about C's own warnings, as they came. */
+struct warning_options {
+    const char *const *list;
+    size_t count;
+    bool wanted; /* those about async functions are told by asyncc (warnings.h) */
+};
+
 struct program {
     struct arena *arena;
     struct diag *diag;
@@ -53,8 +60,10 @@ struct program {
     struct place_map *places;                 /* of place.c */
     VEC(struct pragma) pragmas;               /* of silence.c */
     const struct lint_settings *settings;     /* of the project, or NULL */
-    bool hides_atomic;                        /* `_Atomic` is hidden from clang (mask.c) */
-    bool markers;                             /* line markers in the output */
+    struct warning_options warnings;
+    bool from_gcc;     /* text made by gcc's preprocessor */
+    bool hides_atomic; /* `_Atomic` is hidden from clang (mask.c) */
+    bool markers;      /* line markers in the output */
     bool for_people;
     bool blocking;               /* coroutines become functions with C stacks */
     struct times *times;         /* or NULL */
@@ -70,7 +79,6 @@ struct program {
 struct parse_input {
     const char *const *flags;
     size_t flag_count;
-    bool from_gcc;
 };
 
 /* Parses program->text and fills in the trees. Errors of C are reported and set

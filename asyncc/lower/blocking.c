@@ -74,7 +74,7 @@ static void print_run(struct lower *l, struct strbuf *out)
     if (is_void && l->function->params.count == 0)
         strbuf_puts(out, "    (void)base;\n");
     else
-        strbuf_printf(out, "    struct %s__frame *frame = (struct %s__frame *)base;\n", name, name);
+        strbuf_printf(out, "    struct %s__frame *frame = (void *)base;\n", name);
     strbuf_printf(out, "    return %s__body(task, %s", name,
                   is_void ? "(void *)0" : "frame->result");
     for (size_t i = 0; i < l->function->params.count; i++) {
@@ -94,9 +94,10 @@ static void print_enter(struct lower *l, struct strbuf *out, const char *suffix,
                   name, suffix);
     strbuf_printf(out, "    return async_context_resume(task, base, &%s__fn, %s__start,\n", name,
                   name);
-    strbuf_printf(out,
-                  "                                &((struct %s__frame *)base)->context, %s);\n}\n",
-                  name, status);
+    strbuf_printf(
+        out,
+        "                                &((struct %s__frame *)(void *)base)->context, %s);\n}\n",
+        name, status);
 }
 
 void blocking_print_rest(struct lower *l, struct strbuf *out)

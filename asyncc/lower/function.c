@@ -12,6 +12,7 @@
 #include "lower/lower.h"
 
 #include "flow/flow.h"
+#include "frontend/warnings.h"
 #include "support/times.h"
 
 #include <stdio.h>
@@ -56,17 +57,6 @@ static void choose_names(struct lower *l)
 
 /* ---- preparation ------------------------------------------------------- */
 
-static bool contains(const struct node *node, enum node_kind kind)
-{
-    if (node->kind == kind)
-        return true;
-    for (uint32_t i = 0; i < node->count; i++)
-        if (node->child[i] != NULL && node->kind != NODE_UNEVALUATED &&
-            contains(node->child[i], kind))
-            return true;
-    return false;
-}
-
 static bool contains_cleanup(const struct node *node)
 {
     if (node->kind == NODE_VAR && node->symbol->cleanup != NULL)
@@ -92,9 +82,9 @@ static bool mark_leaving(struct node *node, bool has_exits, bool has_alloca)
 {
     bool lifts = has_alloca && await_is_alloca(node);
     lifts |= node->kind == NODE_STMT_EXPR &&
-             (contains(node, NODE_RETURN) || contains(node, NODE_CONTINUE) ||
-              (has_exits && (contains_cleanup(node) || contains(node, NODE_BREAK) ||
-                             contains(node, NODE_GOTO))));
+             (node_has_kind(node, NODE_RETURN) || node_has_kind(node, NODE_CONTINUE) ||
+              (has_exits && (contains_cleanup(node) || node_has_kind(node, NODE_BREAK) ||
+                             node_has_kind(node, NODE_GOTO))));
     if (node->kind == NODE_UNEVALUATED)
         return false;
     for (uint32_t i = 0; i < node->count; i++)
@@ -488,6 +478,7 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
     uint32_t begin = l->function->symbol->begin;
     const char *name = l->function->symbol->name;
     struct strbuf top = {0}, bottom = {0};
+    warnings_print_begin(l->program, l->function, &w->out);
     if (l->function->names_itself)
         strbuf_printf(l->before, "static const char %s__func[] = \"%s\";\n", name, name);
     if (l->before->text != NULL)
@@ -500,8 +491,7 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
             &top, "\n%s%sstatic async_status %s__resume(async_task *%s%s, async_frame *base)\n{\n",
             l->attributes.code, *l->attributes.code ? " " : "", name, l->task,
             is_generator(l) ? " __attribute__((unused))" : "");
-        strbuf_printf(&top, "    struct %s__frame *%s = (struct %s__frame *)base;\n", name,
-                      l->frame, name);
+        strbuf_printf(&top, "    struct %s__frame *%s = (void *)base;\n", name, l->frame);
     } else {
         print_signature(l, &top, "async_status ", "__async", l->task, l->result, true);
     }
@@ -532,7 +522,7 @@ static void print_frameless_root(struct lower *l, struct strbuf *out)
     frame_print(l, out, name);
     strbuf_printf(out, "\nstatic async_status %s__resume(async_task *task, async_frame *base)\n{\n",
                   name);
-    strbuf_printf(out, "    struct %s__frame *frame = (struct %s__frame *)base;\n", name, name);
+    strbuf_printf(out, "    struct %s__frame *frame = (void *)base;\n", name);
     strbuf_printf(out, "    async_pop(task, frame);\n    return %s__async(task, %s", name,
                   function->type->inner->is_void ? "(void *)0" : "frame->result");
     for (size_t i = 0; i < function->params.count; i++)
@@ -618,7 +608,7 @@ char *function_lower(struct program *program, struct function *function,
     forget_places(function);
     l.attributes = attributes_of(program, function->begin, function->body->begin);
     choose_names(&l);
-    l.frameless = !suspends(function->body) && !contains(function->body, NODE_DEFER) &&
+    l.frameless = !suspends(function->body) && !node_has_kind(function->body, NODE_DEFER) &&
                   !converts_params(function);
     l.blocking = program->blocking && !l.frameless;
     if (!l.frameless) {
@@ -652,6 +642,7 @@ char *function_lower(struct program *program, struct function *function,
     if (function->is_main)
         print_main(&l, &bottom);
     put_lines(&l, function->symbol->begin, &bottom);
+    warnings_print_end(program, &out.out);
     add_resync(&l, &out.out);
     if (dump_frame)
         dump_frame_of(&l);

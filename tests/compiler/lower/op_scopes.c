@@ -8,7 +8,7 @@ async int slow(int ms, int v) { defer say(v == 7 ? "seven" : "end"); await async
 async int bad(int ms) { await async_sleep((uint64_t)ms); async_fail(UV_EPIPE); return 0; }
 async void victim(void) { int x = 0; int e = await async_catch(x = slow(1000, 1)); printf("not reached %d %d", e, x); }
 async void shielded(void) { int x = 0; await async_shield(x = slow(5, 7)); printf("got%d ", x); await async_yield(); printf("not reached"); }
-async void selects(void) { int a = 0; int w = await async_select(a = slow(5, 2), bad(1)); printf("not reached %d", w); }
+async void selects(void) { int a = 0; int w = await async_select(a = slow(5, 2), bad(1)); printf("not reached %d", w + a); }
 async void timed(void) { int e = await async_timeout(50, bad(1)); printf("not reached %d", e); }
 async int main(void)
 {
