@@ -80,8 +80,9 @@ static void run(const struct unit *unit, struct program *program, struct strbuf 
     times_note(program->times, "tokens");
     if (unit->facts != NULL)
         facts_files(program, unit->facts);
-    frontend_parse(program, &(struct parse_input){.flags = unit->parse_flags,
-                                                  .flag_count = unit->parse_flag_count});
+    struct parse_input input = {.flags = unit->parse_flags, .flag_count = unit->parse_flag_count};
+    if (!frontend_parse(program, &input))
+        return;
     if (!program->failed) /* of wrong C the parser leaves odd trees */
         verify(program);
     dump(program, unit);

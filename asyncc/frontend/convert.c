@@ -134,7 +134,8 @@ static bool is_async_declaration(struct converter *c, CXCursor cursor, bool syst
 {
     CXType type = clang_getCanonicalType(clang_getCursorType(cursor));
     enum CXCallingConv convention = clang_getFunctionTypeCallingConv(type);
-    if (convention == CXCallingConv_PreserveMost || convention == CXCallingConv_PreserveAll)
+    const struct convention *ours = c->program->convention;
+    if (convention == ours->async || convention == ours->generator)
         return true;
     return !system && symbols_get(c, cursor)->is_async;
 }

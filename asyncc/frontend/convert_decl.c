@@ -170,10 +170,8 @@ static struct node *convert_typedef(struct converter *c, CXCursor cursor)
     node_list nodes = {0};
     struct symbol *symbol = symbols_get(c, cursor);
     symbol->type = types_convert(c->types, clang_getTypedefDeclUnderlyingType(cursor));
-    if (symbol->type->variable) {
-        collect_parts(c, cursor, &parts);
-        convert_type_parts(c, symbol->type, &parts, symbol->begin, &nodes);
-    }
+    collect_parts(c, cursor, &parts);
+    convert_type_parts(c, symbol->type, &parts, symbol->begin, &nodes);
     struct node *node = convert_new(c, NODE_PLAIN_DECL, cursor, (uint32_t)nodes.count + 1);
     if (nodes.count > 0)
         memcpy(node->child, nodes.data, nodes.count * sizeof *nodes.data);
@@ -308,6 +306,30 @@ static void restore_atomic(struct converter *c, struct node *node)
     }
 }
 
+static enum CXChildVisitResult visit_constant(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    if (!cursor_is_expr(clang_getCursorKind(cursor)))
+        return CXChildVisit_Recurse;
+    *vec_push((cursor_list *)data) = cursor;
+    return CXChildVisit_Continue;
+}
+
+/* A tag with its sizes and values, or a static assertion: `sizeof a` in one names a variable,
+ * perhaps one in the frame. */
+static struct node *convert_constants(struct converter *c, CXCursor cursor)
+{
+    cursor_list constants = {0};
+    if (clang_getCursorKind(cursor) != CXCursor_FunctionDecl)
+        clang_visitChildren(cursor, visit_constant, &constants);
+    cursor_sort(&constants);
+    struct node *node = convert_new(c, NODE_PLAIN_DECL, cursor, (uint32_t)constants.count);
+    for (uint32_t i = 0; i < constants.count; i++)
+        node->child[i] = convert_unevaluated(c, constants.data[i]);
+    vec_deinit(&constants);
+    return node;
+}
+
 struct node *convert_decl(struct converter *c, CXCursor cursor)
 {
     cursor_list all = {0};
@@ -321,7 +343,7 @@ struct node *convert_decl(struct converter *c, CXCursor cursor)
             child = convert_variable(c, all.data[i]);
         } else {
             child = kind == CXCursor_TypedefDecl ? convert_typedef(c, all.data[i])
-                                                 : convert_new(c, NODE_PLAIN_DECL, all.data[i], 0);
+                                                 : convert_constants(c, all.data[i]);
             if (kind == CXCursor_FunctionDecl && c->function != NULL)
                 convert_note_declaration(c, all.data[i], c->function->begin, c->function->begin,
                                          false);

@@ -192,13 +192,16 @@ static struct node *convert_labelled(struct converter *c, enum node_kind kind, C
 {
     cursor_list list = {0};
     cursor_operands(cursor, &list);
-    struct node *node = convert_new(c, kind, cursor, 1);
+    uint32_t constants = list.count > 0 ? (uint32_t)list.count - 1 : 0;
+    struct node *node = convert_new(c, kind, cursor, constants + 1);
     if (kind == NODE_LABEL)
         node->symbol = symbols_label(c, cursor);
+    for (uint32_t i = 0; i < constants; i++)
+        node->child[i] = convert_unevaluated(c, list.data[i]);
     if (list.count > 0) {
-        CXCursor last = list.data[list.count - 1];
+        CXCursor last = list.data[constants];
         uint32_t begin = cursor_range(last).begin;
-        node->child[0] = convert_stmt(c, last);
+        node->child[constants] = convert_stmt(c, last);
         node->mark = after_colon(c, node->begin, begin);
     }
     vec_deinit(&list);

@@ -49,7 +49,7 @@ static void add_notes(struct program *program, struct diag_record *record, CXDia
         CXDiagnostic note = clang_getDiagnosticInSet(notes, i);
         uint32_t offset;
         char *text = words_of_clang(
-            program->arena, cursor_string(program->arena, clang_getDiagnosticSpelling(note)));
+            program, cursor_string(program->arena, clang_getDiagnosticSpelling(note)));
         if (has_file(note, &offset) && !strstr(text, "expanded from macro"))
             diag_note(program->diag, record, place_of(program, offset, offset), "%s", text);
         clang_disposeDiagnostic(note);
@@ -100,10 +100,11 @@ static bool report_constant(struct program *program, uint32_t offset, const char
 
 /* Pointers that do not match are the back end's business (a warning for some, an error for others),
  * unless async and plain are mixed. */
-static bool is_plain_mismatch(const char *option, const char *spelling)
+static bool is_plain_mismatch(const struct program *program, const char *option,
+                              const char *spelling)
 {
     return is_mismatch(option) &&
-           (strstr(spelling, "preserve_") == NULL || strstr(option, "discards-qualifiers") != NULL);
+           (!names_convention(program, spelling) || strstr(option, "discards-qualifiers") != NULL);
 }
 
 static void report_one(struct program *program, CXDiagnostic diagnostic)
@@ -115,9 +116,9 @@ static void report_one(struct program *program, CXDiagnostic diagnostic)
     struct arena *arena = program->arena;
     char *option = cursor_string(arena, clang_getDiagnosticOption(diagnostic, NULL));
     char *spelling = cursor_string(arena, clang_getDiagnosticSpelling(diagnostic));
-    char *text = words_of_clang(arena, spelling);
+    char *text = words_of_clang(program, spelling);
     enum diag_id id = classify(option, text);
-    if (is_plain_mismatch(option, spelling))
+    if (is_plain_mismatch(program, option, spelling))
         return;
     if (warnings_are_told(program, option, offset)) {
         struct diag_place place = place_of(program, offset, offset);

@@ -21,8 +21,6 @@ static const char *const base_flags[] = {
     "-resource-dir=/nonexistent",
     "-ferror-limit=0",
     "-fbracket-depth=100000",
-    "-D__async=__attribute__((annotate(\"async\"),preserve_most))",
-    "-D__async_generator=__attribute__((annotate(\"async_generator\"),preserve_all))",
     "-D__await=__extension__",
     "-D__defer=",
     "-D__async_gather=(void)",
@@ -93,6 +91,35 @@ uint32_t cursor_name_offset(CXCursor cursor)
     return location_offset(clang_getCursorLocation(cursor));
 }
 
+/* ---- targets ------------------------------------------------------------- */
+
+/* libclang has a name for it since 19 */
+#define RISCV_VECTOR_CALL ((enum CXCallingConv)21)
+
+static const struct convention conventions[] = {
+    {"x86_64 aarch64 arm64 ", "preserve_most", "preserve_all", CXCallingConv_PreserveMost,
+     CXCallingConv_PreserveAll},
+    {"i386 i486 i586 i686 ", "preserve_most", "swiftcall", CXCallingConv_PreserveMost,
+     CXCallingConv_Swift},
+    {"arm armv6 armv7 armv7l thumb thumbv7 wasm32 wasm64 ", "swiftcall", "swiftasynccall",
+     CXCallingConv_Swift, CXCallingConv_SwiftAsync},
+    {"powerpc64le powerpc64 s390x ", "swiftcall", "async_generator", CXCallingConv_Swift,
+     CXCallingConv_Invalid},
+    {"riscv64 riscv32 ", "riscv_vector_cc", "async_generator", RISCV_VECTOR_CALL,
+     CXCallingConv_Invalid},
+};
+
+static const struct convention *convention_for(const char *triple)
+{
+    char arch[64];
+    snprintf(arch, sizeof arch, "%.*s ", (int)strcspn(triple, "-"), triple);
+    for (size_t i = 0; i < sizeof conventions / sizeof *conventions; i++)
+        for (const char *p = conventions[i].archs; *p != '\0'; p += strcspn(p, " ") + 1)
+            if (strncmp(p, arch, strlen(arch)) == 0)
+                return &conventions[i];
+    return NULL;
+}
+
 static CXTranslationUnit parse(CXIndex index, const struct program *program,
                                const struct parse_input *input, const char *masked)
 {
@@ -102,12 +129,18 @@ static CXTranslationUnit parse(CXIndex index, const struct program *program,
     };
     size_t count = 0;
     const char **flags = xmalloc(
-        sizeof *flags * (2 + warnings_flag_limit(program) + BASE + GCC + input->flag_count));
+        sizeof *flags * (4 + warnings_flag_limit(program) + BASE + GCC + input->flag_count));
     flags[count++] =
         "-Wno-everything"; /* then what the user asks for, and last what asyncc needs */
     count += warnings_add_flags(program, flags + count);
     if (atoi(frontend_version()) < 19) /* a part of it still, and an error */
         flags[count++] = "-Wreturn-type";
+    flags[count++] =
+        arena_printf(program->arena, "-D__async=__attribute__((annotate(\"async\"),%s))",
+                     program->convention->async_name);
+    flags[count++] = arena_printf(
+        program->arena, "-D__async_generator=__attribute__((annotate(\"async_generator\"),%s))",
+        program->convention->generator_name);
     for (size_t i = 0; i < BASE; i++)
         flags[count++] = base_flags[i];
     for (size_t i = 0; program->from_gcc && i < GCC; i++)
@@ -122,26 +155,87 @@ static CXTranslationUnit parse(CXIndex index, const struct program *program,
     return unit;
 }
 
-void frontend_parse(struct program *program, const struct parse_input *input)
+/* The index of the first token that is `word`, or their number. */
+static uint32_t find_word(const struct text *text, const char *word)
+{
+    uint32_t i = 0;
+    while (i < text->token_count && !text_token_is(text, i, word))
+        i++;
+    return i;
+}
+
+/* True: there is one. */
+static bool refuse_generators(struct program *program, const char *triple)
+{
+    uint32_t index = find_word(&program->text, "__async_generator");
+    if (index == program->text.token_count)
+        return false;
+    const struct token *token = &program->text.tokens[index];
+    diag_report(program->diag, DIAG_C, place_of(program, token->begin, token->end),
+                "generators cannot be compiled for the target '%s' yet: let a task put the items "
+                "into a queue",
+                triple);
+    return true;
+}
+
+static char *ask_target(struct program *program, CXTranslationUnit unit)
+{
+    CXTargetInfo target = clang_getTranslationUnitTargetInfo(unit);
+    char *triple = cursor_string(program->arena, clang_TargetInfo_getTriple(target));
+    program->pointer_size = clang_TargetInfo_getPointerWidth(target) / 8;
+    clang_TargetInfo_dispose(target);
+    return triple;
+}
+
+/* False: reported. */
+static bool choose_convention(struct program *program, const char *triple)
+{
+    const struct convention *convention = convention_for(triple);
+    if (convention == NULL && find_word(&program->text, "__async") == program->text.token_count)
+        return true; /* plain code */
+    if (convention == NULL) {
+        diag_report(program->diag, DIAG_C, (struct diag_place){.file = program->name},
+                    "async functions cannot be compiled for the target '%s' yet", triple);
+        return false;
+    }
+    program->convention = convention;
+    return convention->generator != CXCallingConv_Invalid || !refuse_generators(program, triple);
+}
+
+/* The usual conventions are taken for granted, unless the target turns out to have others. NULL:
+ * reported. */
+static CXTranslationUnit parse_for_target(CXIndex index, struct program *program,
+                                          const struct parse_input *input, const char *masked)
+{
+    const struct convention *usual = program->convention = &conventions[0];
+    CXTranslationUnit unit = parse(index, program, input, masked);
+    if (unit == NULL) {
+        diag_report(program->diag, DIAG_C, (struct diag_place){.file = program->name},
+                    "the parser failed on this file");
+        return NULL;
+    }
+    bool fits = choose_convention(program, ask_target(program, unit));
+    if (fits && program->convention == usual)
+        return unit;
+    clang_disposeTranslationUnit(unit);
+    return fits ? parse(index, program, input, masked) : NULL;
+}
+
+bool frontend_parse(struct program *program, const struct parse_input *input)
 {
     program->hides_atomic = program->from_gcc && mask_hides_atomic(&program->text);
     char *masked = mask_text(program->arena, &program->text, program->from_gcc);
     setenv("LIBCLANG_NOTHREADS", "1", 1);
     CXIndex index = clang_createIndex(0, 0);
-    CXTranslationUnit unit = parse(index, program, input, masked);
+    CXTranslationUnit unit = parse_for_target(index, program, input, masked);
     times_note(program->times, "parser");
-    if (unit == NULL) {
-        diag_report(program->diag, DIAG_C, (struct diag_place){.file = program->name},
-                    "the parser failed on this file");
-        program->failed = true;
-    } else {
-        CXTargetInfo target = clang_getTranslationUnitTargetInfo(unit);
-        program->pointer_size = clang_TargetInfo_getPointerWidth(target) / 8;
-        clang_TargetInfo_dispose(target);
+    if (unit != NULL) {
         convert_unit(program, unit);
         report_clang(program, unit);
         clang_disposeTranslationUnit(unit);
         times_note(program->times, "tree");
     }
+    program->failed |= unit == NULL;
     clang_disposeIndex(index);
+    return unit != NULL;
 }

@@ -35,6 +35,7 @@ struct pragma {
 };
 
 struct lint_settings;
+struct convention; /* of frontend/ alone */
 
 /* The user's options about C's own warnings, as they came. */
 struct warning_options {
@@ -60,6 +61,7 @@ struct program {
     struct place_map *places;                 /* of place.c */
     VEC(struct pragma) pragmas;               /* of silence.c */
     const struct lint_settings *settings;     /* of the project, or NULL */
+    const struct convention *convention;      /* what carries 'async' in clang's types */
     struct warning_options warnings;
     bool from_gcc;     /* text made by gcc's preprocessor */
     bool hides_atomic; /* `_Atomic` is hidden from clang (mask.c) */
@@ -82,8 +84,8 @@ struct parse_input {
 };
 
 /* Parses program->text and fills in the trees. Errors of C are reported and set
- * program->failed. */
-void frontend_parse(struct program *program, const struct parse_input *input);
+ * program->failed. False: there are no trees. */
+bool frontend_parse(struct program *program, const struct parse_input *input);
 const char *frontend_version(void);
 
 /* ---- frontend/attributes.c --------------------------------------------- */

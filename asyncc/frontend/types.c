@@ -142,9 +142,10 @@ static void fill_canonical(struct type_table *types, struct type *out, CXType ty
         cursor_string(types->arena, clang_getTypeSpelling(clang_getUnqualifiedType(canonical)));
     CXType pointee = kind == CXType_Pointer ? clang_getPointeeType(canonical) : canonical;
     if (is_function_kind(pointee.kind)) {
+        const struct convention *ours = types->program->convention;
         enum CXCallingConv convention = clang_getFunctionTypeCallingConv(pointee);
-        out->is_generator = convention == CXCallingConv_PreserveAll;
-        out->is_async = out->is_generator || convention == CXCallingConv_PreserveMost;
+        out->is_generator = convention == ours->generator;
+        out->is_async = out->is_generator || convention == ours->async;
         out->function =
             out->is_function && out->kind == TYPE_FUNCTION ? out : types_convert(types, pointee);
     }
@@ -191,8 +192,7 @@ static void convert_base(struct type_table *types, struct type *out, CXType type
         out->name = given;
         out->unnamed = false;
     }
-    if (strstr(out->name, "__attribute__((preserve_most))") != NULL ||
-        strstr(out->name, "__attribute__((preserve_all))") != NULL)
+    if (names_convention(types->program, out->name))
         out->unnamed = true;
 }
 

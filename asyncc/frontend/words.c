@@ -7,9 +7,12 @@
 
 static void replace_all(struct arena *arena, char **text, const char *what, const char *with)
 {
-    char *at;
-    while ((at = strstr(*text, what)) != NULL)
+    size_t done = 0;
+    const char *at;
+    while ((at = strstr(*text + done, what)) != NULL) {
+        done = (size_t)(at - *text) + strlen(with);
         *text = arena_printf(arena, "%.*s%s%s", (int)(at - *text), *text, with, at + strlen(what));
+    }
 }
 
 /* ---- handles ----------------------------------------------------------- */
@@ -85,11 +88,20 @@ static void name_items(struct arena *arena, char **text)
     }
 }
 
-char *words_of_clang(struct arena *arena, char *text)
+bool names_convention(const struct program *program, const char *text)
 {
+    const struct convention *ours = program->convention;
+    return strstr(text, ours->async_name) != NULL || strstr(text, ours->generator_name) != NULL;
+}
+
+char *words_of_clang(const struct program *program, char *text)
+{
+    struct arena *arena = program->arena;
     static const char *const words[][2] = {
         {" __attribute__((preserve_most))", ""},
         {" __attribute__((preserve_all))", ""},
+        {"__attribute__((preserve_most))", ""},
+        {"__attribute__((preserve_all))", ""},
         {"__attribute__((annotate(\"async\"), preserve_most))", "async"},
         {"__attribute__((annotate(\"async_generator\"), preserve_all))", "async_generator"},
         {"__extension__ ", "await "},
@@ -110,6 +122,8 @@ char *words_of_clang(struct arena *arena, char *text)
         {"'preserve_most'", "'async'"},
         {"'preserve_all'", "'async_generator'"},
     };
+    replace_all(arena, &text, program->convention->generator_name, "preserve_all");
+    replace_all(arena, &text, program->convention->async_name, "preserve_most");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         replace_all(arena, &text, words[i][0], words[i][1]);
     name_handles(arena, &text);
