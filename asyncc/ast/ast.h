@@ -147,6 +147,12 @@ static inline bool node_is_jump(const struct node *node)
            node->kind == NODE_CONTINUE;
 }
 
+/* The statement behind a label. */
+static inline struct node *node_labelled(const struct node *node)
+{
+    return node->child[node->count - 1];
+}
+
 /* Whether the part's text lies in the node's. */
 static inline bool node_contains(const struct node *node, const struct node *part)
 {
@@ -157,6 +163,9 @@ const char *node_kind_name(enum node_kind kind);
 
 /* Whether the node, or one in it that is evaluated, is of that kind. */
 bool node_has_kind(const struct node *node, enum node_kind kind);
+
+/* Whether the symbol's name stands anywhere in the node, evaluated or not. */
+bool node_mentions(const struct node *node, const struct symbol *symbol);
 
 /* NAME, through parentheses; NULL otherwise. */
 struct node *node_skip_parens(struct node *node);

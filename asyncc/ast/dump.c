@@ -3,33 +3,6 @@
 
 #include <string.h>
 
-static const char *const kind_names[] = {
-#define NODE(kind, name) name,
-#include "ast/nodes.def"
-};
-
-const char *const gather_names[GATHER_OPS] = {"gather", "select", "timeout", "catch", "shield"};
-
-const char *node_kind_name(enum node_kind kind) { return kind_names[kind]; }
-
-bool node_has_kind(const struct node *node, enum node_kind kind)
-{
-    if (node->kind == kind)
-        return true;
-    for (uint32_t i = 0; i < node->count; i++)
-        if (node->child[i] != NULL && node->kind != NODE_UNEVALUATED &&
-            node_has_kind(node->child[i], kind))
-            return true;
-    return false;
-}
-
-struct node *node_skip_parens(struct node *node)
-{
-    while (node->kind == NODE_PAREN)
-        node = node->child[0];
-    return node;
-}
-
 static void dump_text(FILE *to, const struct node *node, const char *bytes)
 {
     uint32_t length = node->end - node->begin;
@@ -46,7 +19,7 @@ static void dump_node(FILE *to, const struct node *node, const char *bytes, int 
         fputs("-\n", to);
         return;
     }
-    fputs(kind_names[node->kind], to);
+    fputs(node_kind_name(node->kind), to);
     if (node->symbol != NULL)
         fprintf(to, " %s", node->symbol->name);
     if (node->type != NULL && node->type->canonical != NULL)

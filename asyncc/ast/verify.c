@@ -37,7 +37,6 @@ static int child_count(enum node_kind kind)
     case NODE_ARROW:
     case NODE_STMT_EXPR:
     case NODE_EXPR:
-    case NODE_CASE:
     case NODE_DEFAULT:
     case NODE_LABEL:
     case NODE_GOTO_COMPUTED:
@@ -78,7 +77,7 @@ static void verify_node(const struct node *node)
         fail(node, "wrong number of children");
     bool valued =
         node->kind == NODE_CAST || node->kind == NODE_VAR || node->kind == NODE_COMPOUND_LITERAL;
-    if (valued && node->count == 0)
+    if ((valued || node->kind == NODE_CASE) && node->count == 0)
         fail(node, "no place for a value");
     if (node->begin > node->end)
         fail(node, "inverted range");

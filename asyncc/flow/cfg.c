@@ -723,8 +723,8 @@ static void case_stmt(struct builder *b, struct node *node)
     connect_if(b, here, b->jumps.switch_value, case_signs(b, node));
     b->at = here;
     b->jumps.has_default |= node->kind == NODE_DEFAULT;
-    if (node->child[0] != NULL)
-        stmt(b, node->child[0]);
+    if (node_labelled(node) != NULL)
+        stmt(b, node_labelled(node));
 }
 
 static void if_stmt(struct builder *b, struct node *node)

@@ -325,7 +325,7 @@ static void case_stmt(struct graph *g, struct node *node)
     connect(g, g->jumps.switch_head, here);
     go_to(g, here);
     g->jumps.has_default |= node->kind == NODE_DEFAULT;
-    stmt(g, node->child[0]);
+    stmt(g, node_labelled(node));
 }
 
 static void if_stmt(struct graph *g, struct node *node)

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-/* ---- variable-length arrays --------------------------------------------- */
+/* ---- places ---------------------------------------------------------------- */
 
 static bool is_exit(const struct node *node)
 {
@@ -51,6 +51,16 @@ static void place(struct function *function, struct node *node, bool entered)
         symbol->is_released = function->has_exits = true;
 }
 
+/* T *p = await get(sizeof *p): the await stands in front of the declaration, where the name must be
+ * known already. */
+static bool is_named_ahead(const struct node *node)
+{
+    if (node->kind != NODE_VAR || node->symbol->kind != SYMBOL_LOCAL)
+        return false;
+    const struct node *init = node->child[node->count - 1];
+    return init != NULL && init->has_await && node_mentions(init, node->symbol);
+}
+
 static void place_variables(struct function *function, struct node *node)
 {
     for (uint32_t i = 0; i < node->count; i++) {
@@ -60,6 +70,8 @@ static void place_variables(struct function *function, struct node *node)
         for (uint32_t j = 0; child->kind == NODE_DECL && j < child->count; j++)
             if (is_variable(child->child[j]))
                 place(function, child->child[j], is_entered(node, i));
+            else if (is_named_ahead(child->child[j]))
+                child->child[j]->symbol->in_frame = true;
         place_variables(function, child);
     }
 }

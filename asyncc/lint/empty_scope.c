@@ -120,7 +120,7 @@ static const char *word_of(const struct node *jump)
 static bool cancels(const struct jumps *j, const struct node *node)
 {
     return strcmp(lint_callee_name(node), "async_group_cancel") == 0 &&
-           lint_mentions(node, j->group->symbol);
+           node_mentions(node, j->group->symbol);
 }
 
 /* In textual order; what a block has cancelled counts to its end. */
@@ -131,7 +131,7 @@ static void find_jumps(struct jumps *j, const struct node *node)
                   node->kind == NODE_ASYNC_FOR;
     j->in_switch |= node->kind == NODE_SWITCH;
     j->has_children |= node->kind == NODE_GROUP_SPAWN ||
-                       (node->kind == NODE_CALL && lint_mentions(node, j->group->symbol));
+                       (node->kind == NODE_CALL && node_mentions(node, j->group->symbol));
     j->cancelled |= cancels(j, node);
     if (j->has_children && !j->cancelled && leads_out(j, node))
         report_jump(j, node, word_of(node));

@@ -82,16 +82,16 @@ enum handle_use handle_use(const struct cfg_point *point, const struct symbol *v
     case CFG_AWAIT:
         if (handle_joined(node, variable) != NULL)
             return HANDLE_CONSUME;
-        if (!lint_mentions(node, variable))
+        if (!node_mentions(node, variable))
             return HANDLE_NO_USE;
         return only_looks(node->child[0]) ? HANDLE_LOOK : HANDLE_KEEP;
     case CFG_CALL:
-        return lint_mentions(node, variable) ? use_by_call(node, variable) : HANDLE_NO_USE;
+        return node_mentions(node, variable) ? use_by_call(node, variable) : HANDLE_NO_USE;
     case CFG_ASSIGN: {
         const struct node *value = cfg_assigned(node);
         bool given = value != NULL && is_name(value_strip((struct node *)value), variable);
         bool listed = value != NULL && value->kind == NODE_INIT_LIST;
-        return given || (listed && lint_mentions(value, variable)) ? HANDLE_KEEP : HANDLE_NO_USE;
+        return given || (listed && node_mentions(value, variable)) ? HANDLE_KEEP : HANDLE_NO_USE;
     }
     case CFG_RETURN:
         return gives(node, variable) ? HANDLE_KEEP : HANDLE_NO_USE;

@@ -87,7 +87,7 @@ static bool borrows(const struct lint_unit *unit, const struct node *call)
 static bool passes(const struct node *call, const struct symbol *variable)
 {
     for (uint32_t i = 1; i < call->count; i++)
-        if (lint_mentions(call->child[i], variable))
+        if (node_mentions(call->child[i], variable))
             return true;
     return false;
 }
@@ -202,7 +202,7 @@ static bool gives_value(const struct node *node, const struct symbol *variable)
     case NODE_OR:
         return false;
     case NODE_UNARY:
-        return node->op == UNARY_ADDRESS && lint_mentions(node->child[0], variable);
+        return node->op == UNARY_ADDRESS && node_mentions(node->child[0], variable);
     case NODE_CONDITIONAL:
         return gives_value(node->child[1], variable) || gives_value(node->child[2], variable);
     default:
@@ -247,14 +247,14 @@ static unsigned step(struct track *track, unsigned state, const struct cfg_point
     if (is_acquisition(site, point))
         return state == COVERED ? COVERED : OWNED;
     if (!is_ours(state)) {
-        bool covers = point->kind == CFG_DEFER && lint_mentions(node, site->variable);
+        bool covers = point->kind == CFG_DEFER && node_mentions(node, site->variable);
         return covers ? COVERED : state;
     }
     switch (point->kind) {
     case CFG_CALL:
-        if (node->kind == NODE_SPAWN && lint_mentions(node, site->variable))
+        if (node->kind == NODE_SPAWN && node_mentions(node, site->variable))
             return hand_on(site, state);
-        if (node->kind == NODE_GROUP_SPAWN && lint_mentions(node, site->variable))
+        if (node->kind == NODE_GROUP_SPAWN && node_mentions(node, site->variable))
             return shared(state);
         return after_use(site, state, use_by(site, node), lint_callee_name(node));
     case CFG_AWAIT:
@@ -264,7 +264,7 @@ static unsigned step(struct track *track, unsigned state, const struct cfg_point
         return after_assign(site, state, node);
     case CFG_DEFER:
         if (node->kind == NODE_VAR ? node->symbol != site->variable
-                                   : !lint_mentions(node, site->variable))
+                                   : !node_mentions(node, site->variable))
             return state;
         if (releases(site, node)) /* too late for the awaits before */
             let_go(site, state, true);

@@ -88,7 +88,6 @@ struct symbol *lint_variable(const struct node *node);
 struct node *lint_call(const struct node *node);
 /* The variable that a call's result is assigned to, or NULL. */
 struct symbol *lint_result_variable(const struct cfg *flow, const struct node *call);
-bool lint_mentions(const struct node *node, const struct symbol *symbol);
 /* A variable that only this function can reach by its name. */
 bool lint_is_local(const struct symbol *symbol);
 

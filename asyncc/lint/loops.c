@@ -90,7 +90,7 @@ static bool is_part(const struct cfg_key *key, const struct symbol *symbol)
 static bool mentions_part(const struct node *target, const struct cfg_key *key)
 {
     for (size_t i = 0; i < key->parts.count; i++)
-        if (lint_mentions(target, key->parts.data[i]))
+        if (node_mentions(target, key->parts.data[i]))
             return true;
     return key->shared;
 }

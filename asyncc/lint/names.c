@@ -94,16 +94,6 @@ struct symbol *lint_result_variable(const struct cfg *flow, const struct node *c
     return NULL;
 }
 
-bool lint_mentions(const struct node *node, const struct symbol *symbol)
-{
-    if (node->kind == NODE_NAME && node->symbol == symbol)
-        return true;
-    for (uint32_t i = 0; i < node->count; i++)
-        if (node->child[i] != NULL && lint_mentions(node->child[i], symbol))
-            return true;
-    return false;
-}
-
 bool lint_is_local(const struct symbol *symbol)
 {
     return symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_PARAM;

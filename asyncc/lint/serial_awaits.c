@@ -62,7 +62,7 @@ static bool read_statement(const struct program *program, const struct node *nod
 static bool share_objects(const struct node *a, const struct node *b)
 {
     if (a->kind == NODE_NAME && a->symbol->kind != SYMBOL_FUNCTION)
-        return lint_mentions(b, a->symbol);
+        return node_mentions(b, a->symbol);
     for (uint32_t i = 0; i < a->count; i++)
         if (a->child[i] != NULL && share_objects(a->child[i], b))
             return true;
@@ -77,7 +77,7 @@ static bool share_names(const struct node *a, const struct node *b)
     if (a->kind == NODE_UNARY && a->op == UNARY_ADDRESS)
         return share_objects(a, b);
     if (a->kind == NODE_NAME && a->symbol->kind != SYMBOL_FUNCTION)
-        return lint_mentions(b, a->symbol);
+        return node_mentions(b, a->symbol);
     for (uint32_t i = 0; i < a->count; i++)
         if (a->child[i] != NULL && share_names(a->child[i], b))
             return true;
@@ -126,8 +126,8 @@ static bool independent(const struct program *program, const struct fetch *first
         !write_apart(program, first, second) || !lint_is_local(first->variable) ||
         !lint_is_local(second->variable))
         return false;
-    return !lint_mentions(second->call, first->variable) &&
-           !lint_mentions(first->call, second->variable) &&
+    return !node_mentions(second->call, first->variable) &&
+           !node_mentions(first->call, second->variable) &&
            !arguments_share(first->call, second->call) && !has_effect(first->call) &&
            !has_effect(second->call);
 }
@@ -172,7 +172,7 @@ static const struct symbol *element_of(const struct node *target, const struct s
 {
     const struct node *node = target ? value_strip((struct node *)target) : NULL;
     if (node == NULL || node->kind != NODE_SUBSCRIPT || index == NULL ||
-        !lint_mentions(node->child[1], index))
+        !node_mentions(node->child[1], index))
         return NULL;
     return lint_variable(node->child[0]);
 }
@@ -188,7 +188,7 @@ static bool adds_up(const struct program *program, const struct node *body, stru
         return false;
     fetch->variable = lint_variable(node->child[0]);
     return fetch->variable != NULL && read_value(node->child[1], fetch) &&
-           !lint_mentions(fetch->call, fetch->variable);
+           !node_mentions(fetch->call, fetch->variable);
 }
 
 static bool fills(const struct program *program, const struct node *body,
@@ -196,7 +196,7 @@ static bool fills(const struct program *program, const struct node *body,
 {
     const struct symbol *array =
         read_statement(program, body, fetch) ? element_of(fetch->target, index) : NULL;
-    return array != NULL && !lint_mentions(fetch->call, array);
+    return array != NULL && !node_mentions(fetch->call, array);
 }
 
 static void check_loop(struct lint_unit *unit, const struct node *loop)
@@ -209,7 +209,7 @@ static void check_loop(struct lint_unit *unit, const struct node *loop)
     if (body == NULL || index == NULL ||
         (!fills(unit->program, body, index, &fetch) && !adds_up(unit->program, body, &fetch)))
         return;
-    if (!lint_mentions(fetch.call, index) || has_effect(fetch.call))
+    if (!node_mentions(fetch.call, index) || has_effect(fetch.call))
         return;
     struct diag_record *record =
         lint_report(unit, DIAG_SERIAL_AWAITS, fetch.await,

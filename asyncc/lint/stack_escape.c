@@ -99,7 +99,7 @@ static bool waits_for(const struct site *site, const struct cfg_point *point)
     const struct node *call = point->node->child[0];
     return handle_joined(point->node, site->handle) != NULL ||
            (strcmp(lint_callee_name(call), "async__wait") == 0 &&
-            lint_mentions(call, site->handle));
+            node_mentions(call, site->handle));
 }
 
 static unsigned step(struct track *track, unsigned state, const struct cfg_point *point)

@@ -51,7 +51,7 @@ static bool lacks_semicolon(const struct node *node)
     case NODE_LABEL:
     case NODE_PRAGMA:
     case NODE_DEFER:
-        return node->child[0] != NULL && lacks_semicolon(node->child[0]);
+        return node_labelled(node) != NULL && lacks_semicolon(node_labelled(node));
     case NODE_COMPOUND:
     case NODE_DECL:
     case NODE_NULL:
@@ -130,13 +130,27 @@ static void put_switch(struct lower *l, struct node *node)
     stmt_close_block(l, stmt_last_byte(node));
 }
 
+/* `case sizeof a:` names a variable, perhaps one in the frame. */
+static char *print_label(struct lower *l, const struct node *node)
+{
+    uint32_t at = node->begin;
+    char *text = arena_copy(l->arena, "", 0);
+    for (uint32_t i = 0; i + 1 < node->count; i++) {
+        const struct node *constant = node->child[i];
+        text = arena_printf(l->arena, "%s%s%s", text, print_range(l, at, constant->begin),
+                            print_node(l, constant));
+        at = constant->end;
+    }
+    return arena_printf(l->arena, "%s%s", text, print_range(l, at, node->mark));
+}
+
 static void put_labelled(struct lower *l, struct node *node)
 {
-    struct node *statement = node->child[0];
+    struct node *statement = node_labelled(node);
     bool bare = statement == NULL || statement->rewrite || statement->kind == NODE_DECL;
     unsigned indent = l->writer->indent;
     l->writer->indent = indent ? indent - 1 : 0;
-    stmt_put(l, node->begin, "%s%s", print_range(l, node->begin, node->mark), bare ? ";" : "");
+    stmt_put(l, node->begin, "%s%s", print_label(l, node), bare ? ";" : "");
     l->writer->indent = indent;
     if (statement != NULL)
         stmt_lower(l, statement);
@@ -260,8 +274,8 @@ static bool has_label(const struct node *node)
 
 static bool jumps_away(const struct node *node)
 {
-    while (has_label(node) && node->child[0] != NULL)
-        node = node->child[0];
+    while (has_label(node) && node_labelled(node) != NULL)
+        node = node_labelled(node);
     return node_is_jump(node);
 }
 
