@@ -29,7 +29,7 @@ SPICE = ["await", "async", "defer", "(", ")", "{", "}", ";", ",", "*", "&", "ret
 def damage(source, rng):
     tokens = TOKEN.findall(source)
     solid = [i for i, token in enumerate(tokens) if not token.isspace() and token[:2] not in ("//", "/*")]
-    for _ in range(rng.choice([1, 1, 1, 2, 3, 6])):
+    for _ in range(rng.choice([1, 1, 1, 2, 3, 6]) if solid else 0):
         i, j = rng.choice(solid), rng.choice(solid)
         kind = rng.randrange(5)
         if kind == 0:
