@@ -80,7 +80,7 @@ static const char *declarator_text(struct lower *l, const struct node *declarati
 {
     bool alone = declaration->count == 1;
     if (alone || variable->type->unnamed || variable->type->kind == TYPE_VLA) {
-        char *text = print_range(l, declaration->begin, variable->mark);
+        char *text = print_part(l, variable, declaration->begin, variable->mark);
         for (size_t n = strlen(text); n > 0 && strchr(" \t\n", text[n - 1]); n--)
             text[n - 1] = '\0';
         return text;

@@ -310,6 +310,24 @@ char *print_range(struct lower *l, uint32_t begin, uint32_t end)
     return text;
 }
 
+char *print_part(struct lower *l, const struct node *node, uint32_t begin, uint32_t end)
+{
+    struct strbuf out = {0};
+    uint32_t at = begin;
+    for (uint32_t i = 0; i < node->count; i++) {
+        const struct node *child = node->child[i];
+        if (child == NULL || child->begin < at || child->end > end)
+            continue;
+        print_gap(l, &out, at, child->begin);
+        print(l, &out, child);
+        at = child->end;
+    }
+    print_gap(l, &out, at, end);
+    char *text = arena_copy(l->arena, out.text ? out.text : "", out.length);
+    strbuf_deinit(&out);
+    return text;
+}
+
 char *print_arguments(struct lower *l, const struct node *call)
 {
     struct strbuf out = {0};

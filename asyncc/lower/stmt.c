@@ -130,27 +130,13 @@ static void put_switch(struct lower *l, struct node *node)
     stmt_close_block(l, stmt_last_byte(node));
 }
 
-/* `case sizeof a:` names a variable, perhaps one in the frame. */
-static char *print_label(struct lower *l, const struct node *node)
-{
-    uint32_t at = node->begin;
-    char *text = arena_copy(l->arena, "", 0);
-    for (uint32_t i = 0; i + 1 < node->count; i++) {
-        const struct node *constant = node->child[i];
-        text = arena_printf(l->arena, "%s%s%s", text, print_range(l, at, constant->begin),
-                            print_node(l, constant));
-        at = constant->end;
-    }
-    return arena_printf(l->arena, "%s%s", text, print_range(l, at, node->mark));
-}
-
 static void put_labelled(struct lower *l, struct node *node)
 {
     struct node *statement = node_labelled(node);
     bool bare = statement == NULL || statement->rewrite || statement->kind == NODE_DECL;
     unsigned indent = l->writer->indent;
     l->writer->indent = indent ? indent - 1 : 0;
-    stmt_put(l, node->begin, "%s%s", print_label(l, node), bare ? ";" : "");
+    stmt_put(l, node->begin, "%s%s", print_part(l, node, node->begin, node->mark), bare ? ";" : "");
     l->writer->indent = indent;
     if (statement != NULL)
         stmt_lower(l, statement);
