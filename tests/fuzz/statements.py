@@ -458,6 +458,12 @@ class Program:
         self.scopes = outer
         return value
 
+    def named(self, type, hidden):
+        """A type by its name, or as that of a variable."""
+        same = [each.name for each in self.variables("number")
+                if each.type is type and each.name != hidden and not each.volatile and not each.fixed]
+        return f"__typeof__({self.rng.choice(same)})" if same and self.chance(40) else type.name
+
     def number_declaration(self):
         name, type = self.new_name(), self.rng.choice(NUMBERS)
         value = self.hiding(name, lambda: self.number(type, 3))
@@ -469,7 +475,8 @@ class Program:
             statement = Statement(f"__auto_type {name} = +{value.source};", f"{type.name} {name} = {finished(value)};",
                                   value.awaits)
         else:
-            statement = made(f"{qualifier}{type.name} {name} = {{}};", value)
+            own = f" + (int)sizeof {name}" if self.chance(10) and qualifier != "static " else ""
+            statement = made(f"{qualifier}{self.named(type, name)} {name} = {{}}{own};", value)
         self.declare(Variable(name, type, volatile=qualifier == "volatile ", fixed=qualifier == "const "))
         return statement
 
@@ -492,7 +499,8 @@ class Program:
         name = self.new_name()
         template = self.rng.choice(["{{{}, {}, [3] = {}}}", "{{[2] = {}, [1] = {}, {}}}", "{{{}, {}, {}}}"])
         value = self.hiding(name, lambda: self.ordered_list(INT_POINTER, template, [self.integer(2) for _ in range(3)]))
-        statement = declared(f"int {name}[4] = {{}};", value)
+        check = f" _Static_assert(sizeof {name} / sizeof *{name} == 4, \"\");" if self.chance(30) else ""
+        statement = declared(f"int {name}[4] = {{}};{check}", value)
         self.declare(Variable(name, INT, "array"))
         return statement
 
