@@ -16,7 +16,7 @@
 enum { VERSION = 1 };
 
 static const char *const level_names[] = {"off", "note", "warning", "error"};
-static const char *const role_names[] = {"remark", "step", "advice"};
+static const char *const role_names[] = {"remark", "step", "next", "advice"};
 
 /* ---- writing --------------------------------------------------------- */
 
@@ -132,7 +132,8 @@ static void read_notes(struct check *check, struct diag_record *record, const cJ
     cJSON_ArrayForEach(note, notes)
     {
         const char *role = document_string(check, note, "role");
-        diag_note_as(&check->diag, record, (enum diag_role)index_of(role_names, 3, role),
+        diag_note_as(&check->diag, record,
+                     (enum diag_role)index_of(role_names, DIAG_ADVICE + 1, role),
                      document_place(check, note), "%s", document_string(check, note, "message"));
     }
 }

@@ -165,28 +165,31 @@ static void add_step(struct log *log, cJSON *locations, const struct diag_place 
 static bool has_steps(const struct diag_record *record)
 {
     for (const struct diag_record *note = record->notes; note != NULL; note = note->next)
-        if (note->role == DIAG_STEP)
+        if (note->role == DIAG_STEP || note->role == DIAG_NEXT)
             return true;
     return false;
 }
 
-/* The steps in their order, and the finding at the end. A call path begins with the finding. */
+static void add_steps(struct log *log, cJSON *locations, const struct diag_record *record,
+                      enum diag_role role)
+{
+    for (const struct diag_record *note = record->notes; note != NULL; note = note->next)
+        if (note->role == role)
+            add_step(log, locations, &note->place, note->message);
+}
+
+/* The steps in the order in which the program takes them, the finding among them. */
 static void add_flow(struct log *log, cJSON *result, const struct diag_record *record)
 {
-    bool path = strcmp(diag_kinds[record->id].group, "blocking") == 0;
     if (!has_steps(record))
         return;
     cJSON *flow = cJSON_CreateObject(), *thread = cJSON_CreateObject();
     cJSON_AddItemToArray(cJSON_AddArrayToObject(result, "codeFlows"), flow);
     cJSON_AddItemToArray(cJSON_AddArrayToObject(flow, "threadFlows"), thread);
     cJSON *locations = cJSON_AddArrayToObject(thread, "locations");
-    if (path)
-        add_step(log, locations, &record->place, record->message);
-    for (const struct diag_record *note = record->notes; note != NULL; note = note->next)
-        if (note->role == DIAG_STEP)
-            add_step(log, locations, &note->place, note->message);
-    if (!path)
-        add_step(log, locations, &record->place, record->message);
+    add_steps(log, locations, record, DIAG_STEP);
+    add_step(log, locations, &record->place, record->message);
+    add_steps(log, locations, record, DIAG_NEXT);
 }
 
 static void add_fix(struct log *log, cJSON *result, const struct diag_record *record)

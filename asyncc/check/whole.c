@@ -169,7 +169,7 @@ static void report_blocking(struct whole *w, const struct fact_call *call,
                                                 name, end_of(callee, kind));
     for (const struct entry *at = callee; at != NULL; at = at->blocks[kind].callee) {
         const struct way *way = &at->blocks[kind];
-        diag_note_as(diag, record, DIAG_STEP, way->act ? way->act->place : way->call->place,
+        diag_note_as(diag, record, DIAG_NEXT, way->act ? way->act->place : way->call->place,
                      "'%s' calls '%s' here", at->fact->name.name,
                      way->act ? way->act->name : way->call->callee.name);
     }

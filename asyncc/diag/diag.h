@@ -23,8 +23,9 @@ enum diag_id {
 enum diag_level { DIAG_OFF, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
 /* What a note tells: something about its place; a step on the way to the finding (a lock, a call,
- * an await); what to do about the finding, for which the source line is not shown again. */
-enum diag_role { DIAG_REMARK, DIAG_STEP, DIAG_ADVICE };
+ * an await), or on from it; what to do about the finding, for which the source line is not shown
+ * again. */
+enum diag_role { DIAG_REMARK, DIAG_STEP, DIAG_NEXT, DIAG_ADVICE };
 
 /* What diag.def says. */
 struct diag_kind {

@@ -140,7 +140,7 @@ static void report_chain(struct search *s, struct node *call, const struct block
         lint_report(s->unit, s->id, call, "'%s' blocks the loop's thread: it comes to '%s'", name,
                     lint_callee_name(last_of(blocker)->call));
     for (const struct blocker *at = blocker; at != NULL; at = at->next)
-        lint_step(s->unit, record, at->call, "'%s' calls '%s' here", at->function->name,
+        lint_next(s->unit, record, at->call, "'%s' calls '%s' here", at->function->name,
                   lint_callee_name(at->call));
     advise(s->unit, record, call, name, "");
 }

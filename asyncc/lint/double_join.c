@@ -149,7 +149,7 @@ static void report_dropped(const struct site *site)
         site->settled ? "task '%s' is neither joined nor detached on some way out of this block"
                       : "task '%s' is never joined or detached",
         site->variable->name);
-    lint_step(unit, record, &end, "its handle is forgotten here");
+    lint_next(unit, record, &end, "its handle is forgotten here");
     lint_advice(
         unit, record,
         "write 'await async_join(%s)' on every way out, or give it up with async_detach(%s)",

@@ -337,7 +337,7 @@ static void report(const struct site *site)
     struct diag_record *record = lint_report(
         unit, DIAG_LEAK_ON_CANCEL, site->call,
         "%s '%s' leaks if the coroutine is cancelled while it waits", site->resource->kind, name);
-    lint_step(unit, record, site->await, "a cancellation at this await skips what releases it");
+    lint_next(unit, record, site->await, "a cancellation at this await skips what releases it");
     advise(site, record);
 }
 

@@ -61,6 +61,9 @@ bool lint_allows(struct lint_unit *unit, enum diag_id id, const struct node *at)
 /* How it came to it: the lock, the call, the await. */
 void lint_step(struct lint_unit *unit, struct diag_record *record, const struct node *at,
                const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* How it goes on from there. */
+void lint_next(struct lint_unit *unit, struct diag_record *record, const struct node *at,
+               const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* What to write instead. */
 void lint_advice(struct lint_unit *unit, struct diag_record *record, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -102,8 +102,8 @@ static void check_point(struct lint_unit *unit, const struct cfg *flow,
     struct diag_record *record =
         lint_report(unit, DIAG_PROCESS_STATE, site.change,
                     "%s is changed for all tasks while the coroutine waits", family);
-    lint_step(unit, record, site.await, "other tasks run here with the changed one");
-    lint_step(unit, record, site.restore, "changed again here");
+    lint_next(unit, record, site.await, "other tasks run here with the changed one");
+    lint_next(unit, record, site.restore, "changed again here");
     lint_advice(unit, record,
                 "change it back before the await, or do the work that needs it with "
                 "async_offload in one function");

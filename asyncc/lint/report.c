@@ -54,17 +54,32 @@ bool lint_allows(struct lint_unit *unit, enum diag_id id, const struct node *at)
     return level == DIAG_OFF;
 }
 
+static void note_at(struct lint_unit *unit, struct diag_record *record, enum diag_role role,
+                    const struct node *at, const char *format, va_list args)
+{
+    if (record == NULL)
+        return;
+    const char *message = format_text(unit, format, args);
+    diag_note_as(unit->program->diag, record, role, place_of(unit->program, at->begin, at->end),
+                 "%s", message);
+}
+
 void lint_step(struct lint_unit *unit, struct diag_record *record, const struct node *at,
                const char *format, ...)
 {
     va_list args;
-    if (record == NULL)
-        return;
     va_start(args, format);
-    const char *message = format_text(unit, format, args);
+    note_at(unit, record, DIAG_STEP, at, format, args);
     va_end(args);
-    diag_note_as(unit->program->diag, record, DIAG_STEP,
-                 place_of(unit->program, at->begin, at->end), "%s", message);
+}
+
+void lint_next(struct lint_unit *unit, struct diag_record *record, const struct node *at,
+               const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    note_at(unit, record, DIAG_NEXT, at, format, args);
+    va_end(args);
 }
 
 void lint_advice(struct lint_unit *unit, struct diag_record *record, const char *format, ...)

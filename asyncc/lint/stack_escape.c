@@ -129,7 +129,7 @@ static void report(const struct site *site)
     struct diag_record *record =
         lint_report(unit, DIAG_STACK_ESCAPE, site->argument,
                     "the task may still use '%s' when that is gone", site->variable->name);
-    lint_step(unit, record, &end, "'%s' ends here, and nothing has waited for the task",
+    lint_next(unit, record, &end, "'%s' ends here, and nothing has waited for the task",
               site->variable->name);
     lint_advice(unit, record,
                 "join the task before, let an operator run it (async_gather), or give it memory of "

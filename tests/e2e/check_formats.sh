@@ -13,7 +13,7 @@ assert found == [("locks.c", 13, 5, "lock-across-await"), ("locks.c", 13, 36, "b
                  ("locks.c", 15, 12, "blocking-call"), ("forgotten.c", 7, 5, "unawaited")], found
 assert data["complete"] and data["version"] == 1
 chain = data["findings"][1]
-assert [n["role"] for n in chain["notes"]] == ["step", "advice"], chain
+assert [n["role"] for n in chain["notes"]] == ["next", "advice"], chain
 assert data["findings"][2]["fix"]["text"] == "await async_offload(fsync(fd))"
 END
 fails 0 $asyncc check --format=sarif hello.c -- -I.
@@ -27,4 +27,27 @@ import json
 results = json.load(open("report"))["runs"][0]["results"]
 region = results[1]["locations"][0]["physicalLocation"]["region"]
 assert region == {"startLine": 13, "startColumn": 35, "endColumn": 47}, region
+END
+
+# a flow is in the order of the program
+cat >leak.c <<'END'
+#include <async.h>
+#include <stdlib.h>
+async void f(void)
+{
+    char *text = malloc(10);
+    await async_yield();
+    free(text);
+}
+END
+fails 1 $asyncc check --format=sarif leak.c
+prints "1 results, 1 with flows, 0 with fixes" python3 "$root/tests/support/sarif_check.py" out
+fails 1 $asyncc check --format=sarif leak.c locks.c
+cp out report
+fails 0 python3 - <<END
+import json
+results = json.load(open("report"))["runs"][0]["results"]
+flows = [[step["location"]["physicalLocation"]["region"]["startLine"] for step in
+          result["codeFlows"][0]["threadFlows"][0]["locations"]] for result in results if "codeFlows" in result]
+assert flows == [[5, 6], [12, 13], [13, 8]], flows
 END
