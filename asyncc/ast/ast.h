@@ -129,11 +129,12 @@ struct function {
     uint32_t begin, end; /* of the whole definition */
     uint32_t name;       /* offset of its name there */
     VEC(struct symbol *) params;
-    VEC(struct symbol *) locals; /* automatic variables, parameters first */
-    VEC(struct node *) bounds;   /* BOUND: of parameters that point to variable-length arrays */
-    bool names_itself;           /* __func__ */
-    bool suspends;               /* may wait (lint) */
-    bool has_exits;              /* something runs or is released when a block is left */
+    VEC(struct symbol *) locals;    /* automatic variables, parameters first */
+    VEC(struct node *) bounds;      /* BOUND: of parameters that point to variable-length arrays */
+    bool names_itself;              /* __func__ */
+    bool suspends;                  /* may wait (lint) */
+    bool takes_lock, releases_lock; /* or what it calls does (lint) */
+    bool has_exits;                 /* something runs or is released when a block is left */
     bool has_alloca;
     bool is_main, is_inline, is_extern_inline, computed_goto;
 };

@@ -73,6 +73,7 @@ struct program {
     bool share_storage;          /* frames as small as they can be */
     int pointer_size;            /* bytes */
     const char *output_name;     /* how the output's own lines are named, for people */
+    bool knows_locks;            /* of plain functions (lint) */
     bool failed;
 };
 

@@ -33,8 +33,7 @@ void lint_plain(struct program *program, struct facts *facts);
 void facts_collect(struct lint_unit *unit);
 void facts_files(const struct program *program, struct facts *facts);
 /* lock_across_await.c: what a body does to locks of its caller. */
-void lock_effects(const struct program *program, const struct node *body, bool *takes,
-                  bool *releases);
+void lock_effects(struct program *program, const struct node *body, bool *takes, bool *releases);
 /* unused_async.c: whether an operator or a pointer in the unit needs it to be async; whether it
  * awaits. */
 bool unused_is_needed(const struct program *program, const struct symbol *symbol);

@@ -30,8 +30,6 @@ struct site {
     lint_nodes between;       /* calls, with the lock held, of functions of other files */
 };
 
-enum { DEEPEST = 8 };
-
 static enum effect table_effect(const struct program *program, const char *name)
 {
     static const struct {
@@ -66,15 +64,18 @@ static bool sounds_like_release(const char *name)
     return false;
 }
 
-struct effects {
-    bool takes, releases;
+struct call {
+    struct function *caller, *callee;
 };
 
-static void add_effects(const struct program *program, const struct node *node,
-                        struct effects *effects, unsigned depth);
+struct effects {
+    bool takes, releases;
+    VEC(struct call) calls; /* of plain functions of this file, if `caller` is one */
+    struct function *caller;
+};
 
 static void add_call(const struct program *program, const struct node *call,
-                     struct effects *effects, unsigned depth)
+                     struct effects *effects)
 {
     const struct symbol *callee = lint_callee(call);
     enum effect effect = table_effect(program, lint_callee_name(call));
@@ -82,39 +83,76 @@ static void add_call(const struct program *program, const struct node *call,
     effects->releases |= effect == RELEASE;
     if (callee == NULL || effect != NONE)
         return;
-    if (callee->function == NULL)
+    if (callee->function == NULL) {
         effects->releases |= sounds_like_release(callee->name);
-    else if (!callee->is_async && depth < DEEPEST)
-        add_effects(program, callee->function->body, effects, depth + 1);
+    } else if (!callee->is_async) {
+        effects->takes |= callee->function->takes_lock;
+        effects->releases |= callee->function->releases_lock;
+        if (effects->caller != NULL)
+            *vec_push(&effects->calls) = (struct call){effects->caller, callee->function};
+    }
 }
 
 static void add_effects(const struct program *program, const struct node *node,
-                        struct effects *effects, unsigned depth)
+                        struct effects *effects)
 {
     if (node->kind == NODE_CALL)
-        add_call(program, node, effects, depth);
+        add_call(program, node, effects);
     for (uint32_t i = 0; i < node->count; i++)
         if (node->child[i] != NULL && node->kind != NODE_UNEVALUATED)
-            add_effects(program, node->child[i], effects, depth);
+            add_effects(program, node->child[i], effects);
 }
 
-void lock_effects(const struct program *program, const struct node *body, bool *takes,
-                  bool *releases)
+static bool hand_up(const struct call *call)
+{
+    struct function *caller = call->caller, *callee = call->callee;
+    bool is_new = (callee->takes_lock && !caller->takes_lock) ||
+                  (callee->releases_lock && !caller->releases_lock);
+    caller->takes_lock |= callee->takes_lock;
+    caller->releases_lock |= callee->releases_lock;
+    return is_new;
+}
+
+/* What the plain functions of the file do to locks, themselves and through each other; once. */
+static void summarise(struct program *program)
+{
+    struct effects all = {0};
+    if (program->knows_locks)
+        return;
+    program->knows_locks = true;
+    for (size_t i = 0; i < program->plain.count; i++) {
+        struct function *function = all.caller = program->plain.data[i];
+        all.takes = all.releases = false;
+        add_effects(program, function->body, &all);
+        function->takes_lock = all.takes;
+        function->releases_lock = all.releases;
+    }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = all.calls.count; i-- > 0;)
+            changed |= hand_up(&all.calls.data[i]);
+    }
+    vec_deinit(&all.calls);
+}
+
+void lock_effects(struct program *program, const struct node *body, bool *takes, bool *releases)
 {
     struct effects effects = {0};
-    add_effects(program, body, &effects, 0);
+    summarise(program);
+    add_effects(program, body, &effects);
     *takes = effects.takes;
     *releases = effects.releases;
 }
 
-static enum effect effect_of(const struct program *program, const struct node *call)
+static enum effect effect_of(struct program *program, const struct node *call)
 {
     enum effect known = table_effect(program, lint_callee_name(call));
     const struct symbol *callee = lint_callee(call);
     if (known != NONE || callee == NULL || callee->is_async)
         return known;
     struct effects effects = {0};
-    add_call(program, call, &effects, 0);
+    summarise(program);
+    add_call(program, call, &effects);
     return effects.releases ? RELEASE : effects.takes ? TAKE : NONE;
 }
 

@@ -1,5 +1,6 @@
 #!/bin/bash
-# run.sh [csmith|generate|mutate|bytes|tree] [SECONDS] [FIRST-SEED] - the fuzzers for a while (ten minutes each);
+# run.sh [csmith|generate|mutate|bytes|tree|corpus] [SECONDS] [FIRST-SEED] - the fuzzers for a while (ten minutes each);
+# corpus: the checker on the C sources of Debian packages, once;
 # what they find is kept in build/fuzz, tree prints the seed. mutate, bytes and tree run on the build
 # with sanitizers.
 set -eu
@@ -27,5 +28,8 @@ if [ "$which" = tree ] || [ "$which" = all ]; then
     for ((end = SECONDS + seconds; SECONDS < end && status == 0; first += 20000)); do
         "$program" "$first" 20000 || status=1
     done
+fi
+if [ "$which" = corpus ] || [ "$which" = all ]; then
+    ASYNCC=$PWD/build/bin/asyncc bash tests/corpus/debian.sh build/fuzz/corpus || status=1
 fi
 exit $status
