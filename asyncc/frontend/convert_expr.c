@@ -230,13 +230,10 @@ static struct node *convert_unexposed(struct converter *c, CXCursor cursor)
         node = convert_new(c, NODE_LEAF, cursor, 0);
     } else if (cursor_token_is(c, range.begin, ".") || cursor_token_is(c, range.begin, "[")) {
         node = convert_designated(c, cursor, &list);
+    } else if (list.count == 2 && cursor_range(list.data[0]).begin == range.begin) {
+        node = convert_gnu_conditional(c, cursor, &list); /* a builtin begins with its own name */
     } else if (cursor_token_is(c, range.begin, "__builtin_choose_expr")) {
         node = convert_with(c, NODE_SELECT, cursor, &list);
-    } else if (list.count == 2 && !cursor_token_starts(c, range.begin, "__builtin_") &&
-               !cursor_token_starts(c, range.begin, "__c11_") &&
-               !cursor_token_starts(c, range.begin, "__atomic_") &&
-               cursor_range(list.data[0]).begin == range.begin) {
-        node = convert_gnu_conditional(c, cursor, &list);
     } else {
         node = convert_with(c, NODE_OPAQUE, cursor, &list);
         node->has_effect |= !is_pure_builtin(c, range.begin);

@@ -13,5 +13,9 @@ async int main(void)
     const char *s = await give(0) ? "s" : 0;
     s = s ?: (await rest(), "other");
     printf("%s\n", s); // CHECK-NEXT: other
+    n = __builtin_popcount((unsigned)say(3)) ?: await tell(1);
+    printf("= %d\n", n); // CHECK-NEXT: s3 = 2
+    n = __builtin_choose_expr(1, await tell(0), say(5)) ?: __builtin_expect(await tell(2), 1) ?: await tell(3);
+    printf("= %d\n", n); // CHECK-NEXT: t0 t2 = 2
     return 0;
 }
