@@ -99,21 +99,14 @@ void output_for_compiler(struct program *program, struct strbuf *out)
 
 /* ---- for people -------------------------------------------------------- */
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t n = strlen(text), m = strlen(end);
-    return n >= m && strcmp(text + n - m, end) == 0;
-}
-
 /* asyncc's own headers stay in the output: it must compile without asyncc. */
 static bool is_own_header(const char *file)
 {
-    static const char *const names[] = {"/async.h", "/async/abi.h", "/async/net.h",
-                                        "/async/queue.h", "/async/sync.h"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (ends_with(file, names[i]))
-            return true;
-    return false;
+    const char *name = strrchr(file, '/');
+    if (name == NULL)
+        return false;
+    return strcmp(name, "/async.h") == 0 ||
+           (name - file >= 6 && strncmp(name - 6, "/async", 6) == 0);
 }
 
 /* The #include directive on a line of a source file, or NULL. */

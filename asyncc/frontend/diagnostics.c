@@ -96,6 +96,14 @@ static bool report_constant(struct program *program, uint32_t offset, const char
     return true;
 }
 
+/* `return;` ends the items of a generator, which clang takes for a function that returns one. */
+static bool ends_generator(const struct program *program, uint32_t offset, const char *text)
+{
+    const struct function *function = warnings_function_at(program, offset);
+    return function != NULL && function->type->is_generator &&
+           strstr(text, "should return a value") != NULL;
+}
+
 /* ---- one message -------------------------------------------------------- */
 
 /* Pointers that do not match are the back end's business (a warning for some, an error for others),
@@ -118,7 +126,7 @@ static void report_one(struct program *program, CXDiagnostic diagnostic)
     char *spelling = cursor_string(arena, clang_getDiagnosticSpelling(diagnostic));
     char *text = words_of_clang(program, spelling);
     enum diag_id id = classify(option, text);
-    if (is_plain_mismatch(program, option, spelling))
+    if (is_plain_mismatch(program, option, spelling) || ends_generator(program, offset, text))
         return;
     if (warnings_are_told(program, option, offset)) {
         struct diag_place place = place_of(program, offset, offset);

@@ -43,7 +43,7 @@ static const char *const base_flags[] = {
     "-Werror=implicit-function-declaration",
     "-Werror=implicit-int",
     "-Wignored-attributes",
-    "-Wreturn-mismatch",
+    "-Werror=return-mismatch",
     "-Wgnu-designator"};
 
 static const char *const gcc_flags[] = {

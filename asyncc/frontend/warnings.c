@@ -25,9 +25,11 @@ static const struct kind {
     {"-Wcast-align", CLANG, 0, CLANG, false, NULL},
     {"-Wdangling-else", BOTH, CLANG, BOTH, false, NULL},
     {"-Wdeclaration-after-statement", BOTH, 0, BOTH, false, NULL},
+    {"-Wdeprecated-declarations", BOTH, BOTH, BOTH, false, NULL},
     {"-Wextra-semi-stmt", 0, 0, CLANG, false, NULL},
     {"-Wjump-misses-init", 0, 0, GCC, false, NULL},
     {"-Wmissing-prototypes", BOTH, 0, 0, false, NULL},
+    {"-Wnonnull", BOTH, CLANG, BOTH, false, NULL},
     {"-Wreturn-stack-address", BOTH, BOTH, BOTH, false, "-Wreturn-local-addr"},
     {"-Wreturn-type", BOTH, CLANG, 0, false, NULL},
     {"-Wshadow", BOTH, 0, BOTH, false, NULL},
@@ -39,6 +41,7 @@ static const struct kind {
     {"-Wunused-comparison", BOTH, CLANG, CLANG, false, "-Wunused-value"},
     {"-Wunused-function", BOTH, 0, 0, false, NULL},
     {"-Wunused-parameter", BOTH, 0, BOTH, false, NULL},
+    {"-Wunused-result", BOTH, BOTH, BOTH, false, NULL},
     {"-Wunused-value", BOTH, CLANG, BOTH, false, NULL},
     {"-Wused-but-marked-unused", 0, 0, CLANG, false, NULL},
     {"-Wvla", BOTH, 0, BOTH, false, NULL},
@@ -177,7 +180,7 @@ bool warnings_keep_pragma(char *pragma, size_t length)
 
 /* ---- what is told ------------------------------------------------------- */
 
-static const struct function *function_at(const struct program *program, uint32_t offset)
+const struct function *warnings_function_at(const struct program *program, uint32_t offset)
 {
     for (size_t i = 0; i < program->functions.count; i++) {
         const struct function *function = program->functions.data[i];
@@ -218,7 +221,7 @@ static bool is_about_stand_in(const struct function *function, const struct kind
 bool warnings_are_told(const struct program *program, const char *option, uint32_t offset)
 {
     const struct kind *kind = program->warnings.wanted ? find(option) : NULL;
-    const struct function *function = kind != NULL ? function_at(program, offset) : NULL;
+    const struct function *function = kind != NULL ? warnings_function_at(program, offset) : NULL;
     if (function == NULL || (kind->flows && !sees_all_assignments(function)))
         return false;
     return (kind->told & backend_of(program)) != 0 && !is_about_stand_in(function, kind, offset);
@@ -250,6 +253,14 @@ void warnings_withdraw(struct program *program)
 
 /* ---- what is hidden ------------------------------------------------------- */
 
+/* Text for people may be compiled by either, which must know the name. */
+static bool is_hidden(const struct program *program, const struct kind *kind)
+{
+    if (program->for_people)
+        return kind->hidden == BOTH && kind->of_gcc == NULL;
+    return (kind->hidden & backend_of(program)) != 0;
+}
+
 void warnings_print_begin(const struct program *program, const struct function *function,
                           struct strbuf *out)
 {
@@ -258,7 +269,7 @@ void warnings_print_begin(const struct program *program, const struct function *
     bool flows = sees_all_assignments(function);
     strbuf_puts(out, "#pragma GCC diagnostic push\n");
     for (size_t i = 0; i < KINDS; i++)
-        if (kinds[i].hidden & backend_of(program) && (flows || !kinds[i].flows))
+        if (is_hidden(program, &kinds[i]) && (flows || !kinds[i].flows))
             strbuf_printf(out, "#pragma GCC diagnostic ignored \"%s\"\n",
                           name_for(program, &kinds[i]));
 }

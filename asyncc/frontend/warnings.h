@@ -22,6 +22,9 @@ struct diag_record *warnings_report(struct program *program, const char *option,
  * either. */
 void warnings_withdraw(struct program *program);
 
+/* The async function there, or NULL. */
+const struct function *warnings_function_at(const struct program *program, uint32_t offset);
+
 /* What stands around a lowered function, in lines of their own. */
 void warnings_print_begin(const struct program *program, const struct function *function,
                           struct strbuf *out);

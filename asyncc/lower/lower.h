@@ -78,7 +78,9 @@ struct helper_table {
 /* print.c */
 char *print_node(struct lower *l, const struct node *node);
 char *print_range(struct lower *l, uint32_t begin, uint32_t end);
-/* A range around or in the node, with what the node has there: `case sizeof a:`, `typeof(a) b`. */
+/* What stands for a keyword or an operator where nothing is evaluated; NULL: it is none. */
+const char *print_keyword(const struct text *text, uint32_t index);
+/* A range around or in the node, with what it names unevaluated: `case sizeof a:`, `typeof(a) b`. */
 char *print_part(struct lower *l, const struct node *node, uint32_t begin, uint32_t end);
 /* The call's arguments, each with ", " before it. */
 char *print_arguments(struct lower *l, const struct node *call);

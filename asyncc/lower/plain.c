@@ -77,15 +77,17 @@ static bool inside_definition(const struct program *program, uint32_t offset)
 }
 
 /* `async` goes; on a prototype of an async function so do `static` and `inline`, for
- * the plain name stays declared (types and sizeof use it) but never is defined. */
+ * the plain name stays declared (types and sizeof use it) but never is defined. Operators
+ * are left where nothing is evaluated: assert has its argument in a sizeof too. */
 static void edit_keywords(struct program *program)
 {
     const struct text *text = &program->text;
-    for (uint32_t i = 0; i < text->token_count; i++)
-        if ((text_token_is(text, i, "__async") || text_token_is(text, i, "__async_generator")) &&
-            !inside_definition(program, text->tokens[i].begin))
+    for (uint32_t i = 0; i < text->token_count; i++) {
+        const char *with = print_keyword(text, i);
+        if (with != NULL && !inside_definition(program, text->tokens[i].begin))
             add_edit(program, text->tokens[i].begin, text->tokens[i].end,
-                     text_is_name(text, i) ? "async" : "");
+                     text_is_name(text, i) ? "async" : with);
+    }
 }
 
 static void edit_storage(struct program *program, uint32_t begin, uint32_t end)

@@ -33,6 +33,12 @@ static const struct keyword *keyword_at(const struct text *text, uint32_t index)
     return NULL;
 }
 
+const char *print_keyword(const struct text *text, uint32_t index)
+{
+    const struct keyword *keyword = keyword_at(text, index);
+    return keyword != NULL ? keyword->with : NULL;
+}
+
 /* In the resume function __func__ would name that. */
 static bool is_function_name(const struct text *text, uint32_t index)
 {
@@ -316,7 +322,7 @@ char *print_part(struct lower *l, const struct node *node, uint32_t begin, uint3
     uint32_t at = begin;
     for (uint32_t i = 0; i < node->count; i++) {
         const struct node *child = node->child[i];
-        if (child == NULL || child->begin < at || child->end > end)
+        if (child == NULL || child->kind != NODE_UNEVALUATED || child->end > end)
             continue;
         print_gap(l, &out, at, child->begin);
         print(l, &out, child);

@@ -17,6 +17,24 @@ for cc in $backends; do
         prints hello ./prog
     done
 done
+# every header of ours stays in the text, each once
+{
+    for header in "$ASYNCC_BUILD"/include/async/*.h; do
+        echo "#include <async/$(basename "$header")>"
+    done
+    echo '#include <async.h>'
+    echo 'async int main(void) { async_task(void) t = async_spawn(async_yield()); return await async_wait_any(&t, 1); }'
+} >headers.c
+for cc in $backends; do
+    ASYNCC_CC=$cc $asyncc lower -Wno-async-dropped-task headers.c
+    for compiler in $gcc $clang; do
+        $compiler -std=gnu17 -Wall -Wextra -Werror -I"$ASYNCC_BUILD/include" -c headers.lowered.c -o headers.o
+    done
+    ASYNCC_CC=$cc $asyncc lower -Wall -Wextra -Wno-async-dropped-task headers.c
+    for compiler in $gcc $clang; do
+        $compiler -std=gnu17 -Wall -Wextra -Werror -I"$ASYNCC_BUILD/include" -c headers.lowered.c -o headers.o
+    done
+done
 $asyncc lower answer.c -o - | cmp - answer.c
 fails 1 $asyncc lower forgotten.c -o no.c
 says err "forgotten.c:7:5: error: "

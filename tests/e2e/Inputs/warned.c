@@ -102,6 +102,20 @@ async int *address(void)
     return &here;
 }
 
+__attribute__((warn_unused_result)) async int needed(void);
+__attribute__((deprecated)) async int old(void);
+__attribute__((nonnull)) async int filled(const char *text);
+__attribute__((warn_unused_result)) int needed_too(void);
+
+async int attributes(void);
+async int attributes(void)
+{
+    await needed();
+    needed_too();
+    await old();
+    return await filled(0);
+}
+
 async int unchecked(int i)
 {
     int r = await give(i);
