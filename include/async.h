@@ -145,6 +145,16 @@ extern "C" {
 /* The negative libuv code that the last async_run on this thread failed with, or 0. */
 int async_run_error(void);
 
+struct uv_loop_s;
+
+/* The libuv loop of this thread (uv_loop_t), for handles of one's own: signals, processes, pipes, a
+ * uv_async_t that other threads wake. NULL: none runs. Their callbacks are plain code on the loop's
+ * thread and may set events, put into queues (async_queue_try_put) and spawn. While a referenced
+ * handle is active, waiting for what it brings is no deadlock. Close them before the loop ends
+ * (main, or async_run); what is left is closed then, and its callback not called. The loop is run
+ * and stopped by the runtime alone. Never suspends. http://docs.libuv.org/en/v1.x/handle.html */
+struct uv_loop_s *async_uv_loop(void);
+
 /* ---- groups ------------------------------------------------------------- */
 
 /* async_group (g) { ... }

@@ -27,7 +27,10 @@
 #include <stdint.h>
 
 #ifdef __cplusplus
+#define ASYNC__BOOL bool
 extern "C" {
+#else
+#define ASYNC__BOOL _Bool
 #endif
 
 /* For functions that not every file uses. */
@@ -140,8 +143,8 @@ struct async_function {
     uint32_t frame_size;
     uint32_t stack;
     uint32_t *high_water;
-    _Bool generator;
-    _Bool takes;
+    ASYNC__BOOL generator;
+    ASYNC__BOOL takes;
 };
 
 /* Alignment and granularity of frames. A frame that needs more asks for it with
@@ -547,7 +550,7 @@ async_status async_offload_await(async_task *task, async_offload_call *call);
  *                         stack, where `run` calls the body, till that waits or ends
  *   async_block           what stands around each call: waits until the callee has ended */
 typedef struct async_context async_context;
-_Bool async_context_runs(const async_task *task);
+ASYNC__BOOL async_context_runs(const async_task *task);
 async_status async_context_resume(async_task *task, async_frame *frame,
                                   const async_function *function,
                                   async_status (*run)(async_task *task, async_frame *frame),

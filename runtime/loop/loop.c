@@ -198,6 +198,8 @@ void async__loop_close(void)
     async__free(loop);
 }
 
+uv_loop_t *async_uv_loop(void) { return async__loop_here != NULL ? &async__loop_here->uv : NULL; }
+
 /* Nothing is ready, no timer runs, and libuv waits for nothing. */
 static bool is_stuck(async__loop *loop)
 {

@@ -31,3 +31,15 @@ with clang-14 -std=gnu17 -O2
 for cc in $gcc $clang clang-14; do
     ASYNCC_CC=$cc $asyncc -m32 -O1 -Wall -Wextra -Wpedantic -Werror -c rich.c -o narrow.o
 done
+
+# the headers in C++, where the functions can be called by hand
+{
+    for header in "$ASYNCC_BUILD"/include/async.h "$ASYNCC_BUILD"/include/async/*.h; do
+        echo "#include \"$header\""
+    done
+    echo 'int main() { return async_uv_loop() != 0; }'
+} >headers.cpp
+for standard in c++17 c++20; do
+    $clang -x c++ -std=$standard -Wall -Wextra -I"$ASYNCC_BUILD/include" -fsyntax-only headers.cpp 2>messages ||
+        { cat messages >&2; bad "C++"; }
+done
