@@ -82,17 +82,6 @@ static bool is_automatic(const struct symbol *symbol) { return symbol->kind == S
 
 typedef VEC(struct bound *) bound_list;
 
-/* Whether the expression is the size of an array: int a[HERE], int a[static const HERE]. */
-static bool is_size(const struct converter *c, CXCursor cursor)
-{
-    static const char *const words[] = {"static", "const", "volatile", "restrict", "__restrict"};
-    uint32_t index = cursor_token(c, cursor_range(cursor).begin);
-    for (size_t i = 0; index > 0 && i < sizeof words / sizeof *words; i++)
-        if (text_token_is(c->text, index - 1, words[i]))
-            index--, i = (size_t)-1;
-    return index > 0 && text_token_is(c->text, index - 1, "[");
-}
-
 /* The sizes of the array types that a type is made of, in the order in which a declarator
  * names them; NULL for those that are constant. */
 static void list_bounds(const struct type *type, bound_list *out)
@@ -129,7 +118,7 @@ void convert_type_parts(struct converter *c, const struct type *type, const curs
     cursor_list sizes = {0};
     bound_list bounds = {0};
     for (size_t i = 0; i < parts->count; i++)
-        if (is_size(c, parts->data[i]))
+        if (convert_is_size(c, parts->data[i]))
             *vec_push(&sizes) = parts->data[i];
     list_bounds(type, &bounds);
     for (size_t i = 0; i < parts->count; i++) {
@@ -315,6 +304,24 @@ static enum CXChildVisitResult visit_constant(CXCursor cursor, CXCursor parent, 
     return CXChildVisit_Continue;
 }
 
+/* Attributes behind the brace belong to the tag: struct { ... } __attribute__((packed)) s; */
+static uint32_t attributes_end(const struct converter *c, uint32_t end)
+{
+    uint32_t i = cursor_token(c, end);
+    if (i == 0 || !text_token_is(c->text, i - 1, "}"))
+        return end;
+    while (text_token_is(c->text, i, "__attribute__") || text_token_is(c->text, i, "__attribute")) {
+        int depth = 0;
+        for (i++; i < c->text->token_count; i++) {
+            depth += text_token_is(c->text, i, "(");
+            if (text_token_is(c->text, i, ")") && --depth == 0)
+                break;
+        }
+        end = c->text->tokens[i++].end;
+    }
+    return end;
+}
+
 /* A tag with its sizes and values, or a static assertion: `sizeof a` in one names a variable,
  * perhaps one in the frame. */
 static struct node *convert_constants(struct converter *c, CXCursor cursor)
@@ -326,6 +333,7 @@ static struct node *convert_constants(struct converter *c, CXCursor cursor)
     struct node *node = convert_new(c, NODE_PLAIN_DECL, cursor, (uint32_t)constants.count);
     for (uint32_t i = 0; i < constants.count; i++)
         node->child[i] = convert_unevaluated(c, constants.data[i]);
+    node->end = attributes_end(c, node->end);
     vec_deinit(&constants);
     return node;
 }

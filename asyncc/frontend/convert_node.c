@@ -94,6 +94,17 @@ static bool has_size(const struct converter *c, struct range range)
     return false;
 }
 
+/* Whether the expression is the size of an array: int a[HERE], int a[static const HERE]. */
+bool convert_is_size(const struct converter *c, CXCursor cursor)
+{
+    static const char *const words[] = {"static", "const", "volatile", "restrict", "__restrict"};
+    uint32_t index = cursor_token(c, cursor_range(cursor).begin);
+    for (size_t i = 0; index > 0 && i < sizeof words / sizeof *words; i++)
+        if (text_token_is(c->text, index - 1, words[i]))
+            index--, i = (size_t)-1;
+    return index > 0 && text_token_is(c->text, index - 1, "[");
+}
+
 /* Nothing inside is evaluated; names must still be renamed. */
 struct node *convert_unevaluated(struct converter *c, CXCursor cursor)
 {
@@ -106,8 +117,13 @@ struct node *convert_unevaluated(struct converter *c, CXCursor cursor)
         *vec_push(&list) = cursor;
     struct node *node = convert_new(c, NODE_UNEVALUATED, cursor, (uint32_t)list.count);
     node->op = has_size(c, range) ? UNEVALUATED_SIZES : 0;
-    for (uint32_t i = 0; i < list.count; i++)
+    for (uint32_t i = 0; i < list.count; i++) {
         node->child[i] = convert_expr(c, list.data[i]);
+        if (node->child[i]->has_await && convert_is_size(c, list.data[i]))
+            convert_unsupported(c, node->child[i]->begin, node->child[i]->end,
+                                "'await' in the size of an array type is not supported here",
+                                "await it into a variable first");
+    }
     vec_deinit(&list);
     return node;
 }

@@ -80,6 +80,8 @@ struct node *convert_one(struct converter *c, enum node_kind kind, CXCursor curs
 
 /* Nothing inside is evaluated; names must still be renamed. */
 struct node *convert_unevaluated(struct converter *c, CXCursor cursor);
+/* Whether the expression is the size of an array: int a[HERE], int a[static const HERE]. */
+bool convert_is_size(const struct converter *c, CXCursor cursor);
 
 /* The await tokens in the range are accounted for. */
 void convert_claim(struct converter *c, uint32_t begin, uint32_t end);

@@ -137,7 +137,7 @@ static void fill_canonical(struct type_table *types, struct type *out, CXType ty
         clang_isVolatileQualifiedType(canonical) || clang_isVolatileQualifiedType(element);
     out->is_const = clang_isConstQualifiedType(canonical) || clang_isConstQualifiedType(element);
     out->size = clang_Type_getSizeOf(canonical);
-    out->align = clang_Type_getAlignOf(canonical);
+    out->align = clang_Type_getAlignOf(type); /* a typedef may have more than what it names */
     out->canonical =
         cursor_string(types->arena, clang_getTypeSpelling(clang_getUnqualifiedType(canonical)));
     CXType pointee = kind == CXType_Pointer ? clang_getPointeeType(canonical) : canonical;

@@ -25,11 +25,11 @@ static void put_await_with_exits(struct lower *l, const struct node *node, const
              l->frame, l->function->symbol->name, state, l->status);
     stmt_put(l, node->begin, "async_failed_at(%s, &%s__fn, %u);", l->task,
              l->function->symbol->name, text_origin(&l->program->text, node->begin).line);
-    stmt_put(l, node->begin, "unwind_%u:;", state);
+    stmt_put(l, node->begin, "%s%u:;", l->unwind_prefix, state);
     exits_fail(l, node->begin);
     l->writer->indent--;
     stmt_put(l, node->begin, "}");
-    stmt_put(l, node->begin, "resume_%u:;", state);
+    stmt_put(l, node->begin, "%s%u:;", l->resume_prefix, state);
 }
 
 /* On a C stack the call returns when the callee has ended. */
@@ -53,7 +53,7 @@ void await_put(struct lower *l, const struct node *node, const char *call)
     stmt_put(l, node->begin, "if ((%s = %s) != ASYNC_DONE)", l->status, call);
     stmt_put(l, node->begin, "    return async_leave(%s, &%s->base, &%s__fn, %u, %s);", l->task,
              l->frame, l->function->symbol->name, state, l->status);
-    stmt_put(l, node->begin, "resume_%u:;", state);
+    stmt_put(l, node->begin, "%s%u:;", l->resume_prefix, state);
 }
 
 static void note_stack(struct lower *l, const struct symbol *symbol)

@@ -12,6 +12,8 @@
  */
 #include "lower/lower.h"
 
+#include <string.h>
+
 /* A deferred statement is written at its block's end, where other variables may hide those
  * that it names. */
 static void keep_deferred(struct node *node, bool deferred)
@@ -87,7 +89,8 @@ static void print_run(struct lower *l, struct strbuf *out)
     strbuf_puts(out, ");\n}\n");
 }
 
-static void print_enter(struct lower *l, struct strbuf *out, const char *suffix, const char *status)
+static void print_enter(struct lower *l, struct strbuf *out, const char *suffix,
+                        const char *context, const char *status)
 {
     const char *name = l->function->symbol->name;
     strbuf_printf(out, "\nstatic async_status %s__%s(async_task *task, async_frame *base)\n{\n",
@@ -95,9 +98,8 @@ static void print_enter(struct lower *l, struct strbuf *out, const char *suffix,
     strbuf_printf(out, "    return async_context_resume(task, base, &%s__fn, %s__start,\n", name,
                   name);
     strbuf_printf(
-        out,
-        "                                &((struct %s__frame *)(void *)base)->context, %s);\n}\n",
-        name, status);
+        out, "                                &((struct %s__frame *)(void *)base)->%s, %s);\n}\n",
+        name, context, status);
 }
 
 void blocking_print_rest(struct lower *l, struct strbuf *out)
@@ -106,12 +108,12 @@ void blocking_print_rest(struct lower *l, struct strbuf *out)
     frame_deinit(l);
     frame_init(l);
     function_place_params(l);
-    frame_record(l, l->function->body, "context", "async_context *",
-                 (struct extent){pointer, pointer});
-    l->frame = "frame";
+    const char *place = frame_record(l, l->function->body, "context", "async_context *",
+                                     (struct extent){pointer, pointer});
+    const char *context = strstr(place, "->") + 2;
     frame_print(l, out, l->function->symbol->name);
     print_run(l, out);
-    print_enter(l, out, "resume", "ASYNC_DONE");
-    print_enter(l, out, "unwind", "ASYNC_FAILED");
+    print_enter(l, out, "resume", context, "ASYNC_DONE");
+    print_enter(l, out, "unwind", context, "ASYNC_FAILED");
     function_print_entry(l, out);
 }

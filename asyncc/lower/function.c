@@ -51,6 +51,9 @@ static void choose_names(struct lower *l)
     l->frame = free_name(l, "frame", false);
     l->status = free_name(l, "status", false);
     l->result = free_name(l, "result", false);
+    l->base = free_name(l, "base", false);
+    l->resume_prefix = free_name(l, "resume_", true);
+    l->unwind_prefix = free_name(l, "unwind_", true);
     l->temp_prefix = free_name(l, "tmp_", true);
     l->exit_prefix = free_name(l, "exit_", true);
 }
@@ -189,6 +192,13 @@ static const char *alignment(struct lower *l)
                : NULL;
 }
 
+/* Bytes of stack for the frame, and to get to where it may begin. */
+static int64_t own_stack(struct lower *l)
+{
+    struct extent extent = frame_layout(l)->extent;
+    return extent.size + (extent.align > 16 ? extent.align - 16 : 0);
+}
+
 static const char *push_call(struct lower *l)
 {
     const char *align = alignment(l);
@@ -217,9 +227,10 @@ static void print_grow(struct lower *l, struct strbuf *out)
     strbuf_printf(out, "%s__grow(", name);
     print_entry_params(out, l->function->type, l->function->params.data, l->task, l->result, false);
     strbuf_puts(out, ")\n{\n");
-    strbuf_printf(out, "    async_segment *segment = async_grow(%s, %s%s%s);\n", l->task, size,
+    const char *segment = free_name(l, "segment", false);
+    strbuf_printf(out, "    async_segment *%s = async_grow(%s, %s%s%s);\n", segment, l->task, size,
                   align ? " + " : "", align ? align : "");
-    strbuf_printf(out, "    return segment ? async_shrink(%s, segment, ", l->task);
+    strbuf_printf(out, "    return %s ? async_shrink(%s, %s, ", segment, l->task, segment);
     print_forward(l, out, "__async");
     strbuf_puts(out, ") : ASYNC_FAILED;\n}\n");
 }
@@ -329,7 +340,7 @@ static void print_descriptor(struct lower *l, struct strbuf *out)
         strbuf_printf(out,
                       "    .frame_size = sizeof(struct %s__frame), .stack = %lld,\n"
                       "    .high_water = &%s__high_water,\n",
-                      name, (long long)(frame_layout(l)->extent.size + l->stack), name);
+                      name, (long long)(own_stack(l) + l->stack), name);
     strbuf_puts(out, "};\n");
 }
 
@@ -438,10 +449,10 @@ static void put_dispatch(struct lower *l, struct strbuf *out)
     strbuf_printf(out, "    switch (__builtin_expect(%s->base.state, 0)) {\n    case 0: break;\n",
                   l->frame);
     for (size_t i = 1; i <= l->awaits.count; i++)
-        strbuf_printf(out, "    case %zu: goto resume_%zu;\n", i, i);
+        strbuf_printf(out, "    case %zu: goto %s%zu;\n", i, l->resume_prefix, i);
     for (size_t i = 0; i < l->unwinds.count; i++)
-        strbuf_printf(out, "    case %zu: goto unwind_%u;\n", count + l->unwinds.data[i],
-                      l->unwinds.data[i]);
+        strbuf_printf(out, "    case %zu: goto %s%u;\n", count + l->unwinds.data[i],
+                      l->unwind_prefix, l->unwinds.data[i]);
     strbuf_puts(out, "    default: ");
     if (l->unwinds.count == 0)
         strbuf_puts(out, "__builtin_unreachable();");
@@ -488,10 +499,10 @@ static void assemble(struct lower *l, struct writer *w, struct strbuf *resume_he
     } else if (!l->frameless) {
         frame_print(l, &top, name);
         strbuf_printf(
-            &top, "\n%s%sstatic async_status %s__resume(async_task *%s%s, async_frame *base)\n{\n",
+            &top, "\n%s%sstatic async_status %s__resume(async_task *%s%s, async_frame *%s)\n{\n",
             l->attributes.code, *l->attributes.code ? " " : "", name, l->task,
-            is_generator(l) ? " __attribute__((unused))" : "");
-        strbuf_printf(&top, "    struct %s__frame *%s = (void *)base;\n", name, l->frame);
+            is_generator(l) ? " __attribute__((unused))" : "", l->base);
+        strbuf_printf(&top, "    struct %s__frame *%s = (void *)%s;\n", name, l->frame, l->base);
     } else {
         print_signature(l, &top, "async_status ", "__async", l->task, l->result, true);
     }
@@ -648,7 +659,7 @@ char *function_lower(struct program *program, struct function *function,
         dump_frame_of(&l);
     if (program->frames != NULL)
         frame_report_add(program->frames, &l);
-    int64_t own = is_generator(&l) ? 0 : frame_layout(&l)->extent.size;
+    int64_t own = is_generator(&l) ? 0 : own_stack(&l);
     function->symbol->stack = l.frameless ? 0 : (int32_t)(own + l.stack);
     char *text = arena_copy(program->arena, out.out.text, out.out.length);
     frame_deinit(&l);

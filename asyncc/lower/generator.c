@@ -58,10 +58,10 @@ static void put_emit(struct lower *l, const struct node *node, const char *items
              l->frame, l->function->symbol->name, state);
     if (exits_pending(l)) {
         *vec_push(&l->unwinds) = state;
-        stmt_put(l, node->begin, "unwind_%u:;", state);
+        stmt_put(l, node->begin, "%s%u:;", l->unwind_prefix, state);
         exits_fail(l, node->begin);
     }
-    stmt_put(l, node->begin, "resume_%u:;", state);
+    stmt_put(l, node->begin, "%s%u:;", l->resume_prefix, state);
 }
 
 void generator_emit(struct lower *l, struct node *node)

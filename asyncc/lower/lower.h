@@ -51,9 +51,10 @@ struct lower {
     struct frame_scope root, *scope;
     struct layout *layout; /* of the finished frame, or NULL */
     struct member_names members;
-    VEC(struct symbol *) typedefs;              /* of variable-length arrays, in the frame */
-    VEC(struct await_site) awaits;              /* by state - 1 */
-    const char *frame, *task, *status, *result; /* names that the body does not use */
+    VEC(struct symbol *) typedefs;                     /* of variable-length arrays, in the frame */
+    VEC(struct await_site) awaits;                     /* by state - 1 */
+    const char *frame, *task, *status, *result, *base; /* names that the body does not use */
+    const char *resume_prefix, *unwind_prefix;         /* of labels */
     const char *temp_prefix, *exit_prefix;
     unsigned temps, continues, offloads, gathers;
     struct node *block; /* whose statements are being written */
@@ -80,7 +81,8 @@ char *print_node(struct lower *l, const struct node *node);
 char *print_range(struct lower *l, uint32_t begin, uint32_t end);
 /* What stands for a keyword or an operator where nothing is evaluated; NULL: it is none. */
 const char *print_keyword(const struct text *text, uint32_t index);
-/* A range around or in the node, with what it names unevaluated: `case sizeof a:`, `typeof(a) b`. */
+/* A range around or in the node, with what it names unevaluated: `case sizeof a:`, `typeof(a) b`.
+ */
 char *print_part(struct lower *l, const struct node *node, uint32_t begin, uint32_t end);
 /* The call's arguments, each with ", " before it. */
 char *print_arguments(struct lower *l, const struct node *call);
