@@ -130,9 +130,19 @@ static void nest_blocks(struct arena *arena, struct node *node, bool is_value)
             nest_blocks(arena, node->child[i], node->kind == NODE_STMT_EXPR);
 }
 
+/* `__label__ out;` must come first in its block, which the generated function's is not. */
+static bool begins_with_labels(const struct program *program, const struct node *body)
+{
+    const struct text *text = &program->text;
+    return body->count > 0 &&
+           text_token_is(text, text_token_at(text, body->begin) + 1, "__label__");
+}
+
 void scopes_prepare(struct program *program, struct function *function)
 {
     function->has_exits |= function->has_alloca;
+    if (begins_with_labels(program, function->body))
+        nest(program->arena, function->body, 0);
     place_variables(function, function->body);
     if (function->has_exits)
         nest_blocks(program->arena, function->body, false);

@@ -343,6 +343,9 @@ struct node *convert_decl(struct converter *c, CXCursor cursor)
     cursor_list all = {0};
     clang_visitChildren(cursor, cursor_collect, &all);
     struct node *node = convert_new(c, NODE_DECL, cursor, (uint32_t)all.count);
+    uint32_t first = cursor_token(c, node->begin);
+    while (first > 0 && text_token_is(c->text, first - 1, "__extension__"))
+        node->begin = c->text->tokens[--first].begin; /* clang leaves it out */
     uint32_t count = 0, at = node->begin;
     for (size_t i = 0; i < all.count; i++) {
         enum CXCursorKind kind = clang_getCursorKind(all.data[i]);

@@ -20,19 +20,27 @@ static const struct kind {
     const char *of_gcc; /* its name there, if that differs */
 } kinds[] = {
     {"-Walloca", BOTH, 0, BOTH, false, NULL},
+    {"-Warray-parameter", 0, 0, GCC, false, NULL},
     {"-Warray-bounds", CLANG, CLANG, CLANG, false, NULL},
     {"-Wconditional-uninitialized", CLANG, 0, CLANG, true, NULL},
+    {"-Wbitwise-op-parentheses", BOTH, CLANG, CLANG, false, "-Wparentheses"},
     {"-Wcast-align", CLANG, 0, CLANG, false, NULL},
     {"-Wdangling-else", BOTH, CLANG, BOTH, false, NULL},
     {"-Wdeclaration-after-statement", BOTH, 0, BOTH, false, NULL},
     {"-Wdeprecated-declarations", BOTH, BOTH, BOTH, false, NULL},
     {"-Wextra-semi-stmt", 0, 0, CLANG, false, NULL},
+    {"-Winvalid-noreturn", BOTH, BOTH, 0, false, NULL},
     {"-Wjump-misses-init", 0, 0, GCC, false, NULL},
+    {"-Wlogical-not-parentheses", BOTH, CLANG, BOTH, false, NULL},
+    {"-Wlogical-op-parentheses", BOTH, CLANG, CLANG, false, "-Wparentheses"},
     {"-Wmissing-prototypes", BOTH, 0, 0, false, NULL},
     {"-Wnonnull", BOTH, CLANG, BOTH, false, NULL},
+    {"-Wparentheses", BOTH, CLANG, BOTH, false, NULL},
+    {"-Wparentheses-equality", CLANG, CLANG, CLANG, false, NULL},
     {"-Wreturn-stack-address", BOTH, BOTH, BOTH, false, "-Wreturn-local-addr"},
     {"-Wreturn-type", BOTH, CLANG, 0, false, NULL},
     {"-Wshadow", BOTH, 0, BOTH, false, NULL},
+    {"-Wshift-op-parentheses", BOTH, CLANG, CLANG, false, "-Wparentheses"},
     {"-Wsometimes-uninitialized", BOTH, 0, BOTH, true, "-Wmaybe-uninitialized"},
     {"-Wuninitialized", BOTH, 0, BOTH, true, NULL},
     {"-Wunreachable-code", 0, 0, CLANG, false, NULL},
@@ -44,6 +52,7 @@ static const struct kind {
     {"-Wunused-result", BOTH, BOTH, BOTH, false, NULL},
     {"-Wunused-value", BOTH, CLANG, BOTH, false, NULL},
     {"-Wused-but-marked-unused", 0, 0, CLANG, false, NULL},
+    {"-Wvla-parameter", 0, 0, GCC, false, NULL},
     {"-Wvla", BOTH, 0, BOTH, false, NULL},
 };
 
@@ -218,13 +227,24 @@ static bool is_about_stand_in(const struct function *function, const struct kind
     return strncmp(kind->option, "-Wunused-", 9) == 0 && is_in_operator(function->body, offset);
 }
 
-bool warnings_are_told(const struct program *program, const char *option, uint32_t offset)
+/* The value of a macro need not be used; in preprocessed text clang does not know that it is one.
+ */
+static bool is_value_of_macro(struct program *program, const struct kind *kind, uint32_t offset)
+{
+    struct diag_place place;
+    bool is_value = strcmp(kind->option, "-Wunused-value") == 0 ||
+                    strcmp(kind->option, "-Wunused-comparison") == 0;
+    return is_value && !place_exact(program, offset, offset, &place);
+}
+
+bool warnings_are_told(struct program *program, const char *option, uint32_t offset)
 {
     const struct kind *kind = program->warnings.wanted ? find(option) : NULL;
     const struct function *function = kind != NULL ? warnings_function_at(program, offset) : NULL;
     if (function == NULL || (kind->flows && !sees_all_assignments(function)))
         return false;
-    return (kind->told & backend_of(program)) != 0 && !is_about_stand_in(function, kind, offset);
+    return (kind->told & backend_of(program)) != 0 && !is_about_stand_in(function, kind, offset) &&
+           !is_value_of_macro(program, kind, offset);
 }
 
 struct diag_record *warnings_report(struct program *program, const char *option, bool is_error,

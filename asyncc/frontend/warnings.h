@@ -14,7 +14,7 @@ bool warnings_keep_pragma(char *pragma, size_t length);
 
 /* Whether the parser's warning there is for the user; and tells it, as an error if a pragma or an
  * option makes it one. NULL: it is off. */
-bool warnings_are_told(const struct program *program, const char *option, uint32_t offset);
+bool warnings_are_told(struct program *program, const char *option, uint32_t offset);
 struct diag_record *warnings_report(struct program *program, const char *option, bool is_error,
                                     struct diag_place place, const char *text);
 

@@ -558,6 +558,8 @@ void function_place_params(struct lower *l)
     bool in_place = l->frameless || l->blocking; /* the frame only brings them to the body */
     if (!in_place)
         note_mentioned(l->function->body);
+    for (size_t i = 0; i < l->function->bounds.count; i++)
+        note_mentioned(l->function->bounds.data[i]);
     for (size_t i = 0; i < l->function->params.count; i++) {
         struct symbol *param = l->function->params.data[i];
         const char *access = param->access;
