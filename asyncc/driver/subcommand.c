@@ -81,6 +81,8 @@ static int explain(struct driver *driver)
     }
     if (!found)
         message_error("no diagnostic is named '%s'; 'asyncc explain' lists them", name);
+    else if (!all && driver->install.lints != NULL)
+        printf("why, an example and the fix: %s/%s.md\n", driver->install.lints, name);
     return found ? 0 : 1;
 }
 

@@ -190,6 +190,7 @@ static bool lower(struct work *work, struct strbuf *lowered, bool for_people)
     unit.warning_flags = warning_flags.data;
     unit.warning_flag_count = warning_flags.count;
     unit.tell_warnings = tells_warnings(work, &warning_flags, for_people);
+    unit.output_name = for_people ? work->output : NULL;
     unit.frames = work->frames;
     unit.times = work->times;
     bool success = passes->run(&unit, lowered, &diag);
@@ -458,6 +459,8 @@ int translate_for_people(struct driver *driver, const struct argument *source, c
 {
     struct work work = {.driver = driver, .source = source};
     struct strbuf lowered = {0};
+    if (strcmp(output, "-") != 0)
+        work.output = output;
     int status = open_work(&work) ? preprocess(&work, true, NULL) : 1;
     if (status == 0)
         status = lower_or_copy(&work, &lowered) ? write_lowered(driver, &lowered, output) : 1;

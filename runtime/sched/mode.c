@@ -108,20 +108,32 @@ void async_test_use(const async_test_options *options)
         choice = *options;
 }
 
+static void print_word(const char **separator, const char *name, uint64_t number)
+{
+    fprintf(stderr, "%s%s", *separator, name);
+    if (name[strlen(name) - 1] == '=')
+        fprintf(stderr, "%llu", (unsigned long long)number);
+    *separator = ",";
+}
+
 void async__mode_report(void)
 {
     const async_test_options *test = &mode.test;
+    const char *separator = "";
     if (!async__mode_is_test())
         return;
     fputs("asyncc: test: to repeat this: ASYNC_TEST=", stderr);
     if (test->shuffle)
-        fprintf(stderr, "seed=%llu,", (unsigned long long)test->seed);
+        print_word(&separator, "seed=", test->seed);
     if (test->cancel_at != 0)
-        fprintf(stderr, "cancel=%ld,", test->cancel_at);
+        print_word(&separator, "cancel=", (uint64_t)test->cancel_at);
     if (test->fail_at != 0)
-        fprintf(stderr, "alloc=%ld,", test->fail_at);
-    fprintf(stderr, "%s%s\n", test->yield ? "yield," : "",
-            test->virtual_clock ? "clock=virtual" : "");
+        print_word(&separator, "alloc=", (uint64_t)test->fail_at);
+    if (test->yield)
+        print_word(&separator, "yield", 0);
+    if (test->virtual_clock)
+        print_word(&separator, "clock=virtual", 0);
+    fputc('\n', stderr);
 }
 
 /* ---- life ---------------------------------------------------------------- */

@@ -82,7 +82,7 @@ async int us_return_in_defer(int n)
     defer
     {
         if (n > 0)
-            return; // bug
+            return -1; // bug
     }
     return await us_get(n);
 }
