@@ -266,7 +266,9 @@ class Program:
     def step(self, depth):
         place = self.place(depth, [type for type in INTEGERS if type is not BOOL])
         sign = "+" if place.bits else ""
-        return self.operation(place.type, f"({sign}({self.rng.choice(['{}++', '{}--', '++{}', '--{}'])}))", [place], True)
+        # the type of a bit-field's old value is gcc's and clang's own affair
+        steps = ["++{}", "--{}"] if place.bits else ["{}++", "{}--", "++{}", "--{}"]
+        return self.operation(place.type, f"({sign}({self.rng.choice(steps)}))", [place], True)
 
     def subscript(self, depth):
         kind = self.rng.randrange(5)
