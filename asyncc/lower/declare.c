@@ -178,6 +178,17 @@ static void put_variable_type(struct lower *l, struct node *node)
     }
 }
 
+/* The frame has bytes for an object whose type only the body knows: the compiler is to say so if
+ * they are not as many as it thinks. */
+static void put_size_check(struct lower *l, const struct node *variable)
+{
+    const struct type *type = variable->symbol->type;
+    if (type->local || type->unnamed)
+        stmt_put(l, variable->begin, "_Static_assert(sizeof(%s) == sizeof %s->%s, \"%s\");",
+                 type_declaration(l->arena, type, ""), l->frame, variable->symbol->member,
+                 variable->symbol->name);
+}
+
 void declare_lower(struct lower *l, struct node *node)
 {
     for (uint32_t i = 0; i < node->count; i++) {
@@ -188,6 +199,7 @@ void declare_lower(struct lower *l, struct node *node)
             stmt_put(l, child->begin, "%s;", print_node(l, child));
         else if (child->symbol->in_frame) {
             frame_variable(l, child->symbol);
+            put_size_check(l, child);
             put_frame_variable(l, child);
             if (child->symbol->cleanup != NULL)
                 exits_cleanup(l, child->symbol);

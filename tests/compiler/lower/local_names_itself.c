@@ -50,11 +50,12 @@ static async long address(void)
 static async int in_loops(void)
 {
     int sum = 0;
-    for (char *p = await get(sizeof p), *end = p + 2; p < end; p++)
+    for (char *p = await get(sizeof p), *start = p, *end = p + 2; p < end || (free(start), 0); p++)
         sum += 1 + *p;
     for (int i = 0; i < 2; i++) {
         long *p = i ? await get(sizeof *p) : NULL;
         sum += p ? 10 + (int)*p : 100;
+        free(p);
     }
     return sum;
 }
