@@ -57,10 +57,17 @@ static void add_notes(struct program *program, struct diag_record *record, CXDia
     clang_disposeDiagnosticSet(notes);
 }
 
+/* async struct s { ... }; */
+static bool is_on_tag(const char *text)
+{
+    return strstr(text, "'async' is ignored, place it after") != NULL;
+}
+
 /* The attribute in a type name is carried by its other half. */
 static bool is_noise(const char *option, const char *text)
 {
-    return strcmp(option, "-Wignored-attributes") == 0 && !strstr(text, "only applies to function");
+    return strcmp(option, "-Wignored-attributes") == 0 &&
+           !strstr(text, "only applies to function") && !is_on_tag(text);
 }
 
 /* ---- await where C wants a constant ------------------------------------- */
@@ -121,6 +128,7 @@ static void report_one(struct program *program, CXDiagnostic diagnostic)
     uint32_t offset;
     if (severity < CXDiagnostic_Warning || !has_file(diagnostic, &offset))
         return;
+    static const char on_tag[] = "'async' only applies to functions; none is declared here";
     struct arena *arena = program->arena;
     char *option = cursor_string(arena, clang_getDiagnosticOption(diagnostic, NULL));
     char *spelling = cursor_string(arena, clang_getDiagnosticSpelling(diagnostic));
@@ -140,6 +148,8 @@ static void report_one(struct program *program, CXDiagnostic diagnostic)
         return;
     if (id == DIAG_C && report_constant(program, offset, text))
         return;
+    if (is_on_tag(text))
+        text = arena_copy(arena, on_tag, sizeof on_tag - 1);
     text = words_of_operators(program, offset, text);
     if (id == DIAG_KEYWORD)
         program->await_claimed[text_token_at(&program->text, offset)] = 1;

@@ -20,11 +20,11 @@ static const struct kind {
     const char *of_gcc; /* its name there, if that differs */
 } kinds[] = {
     {"-Walloca", BOTH, 0, BOTH, false, NULL},
-    {"-Warray-parameter", 0, 0, GCC, false, NULL},
     {"-Warray-bounds", CLANG, CLANG, CLANG, false, NULL},
-    {"-Wconditional-uninitialized", CLANG, 0, CLANG, true, NULL},
+    {"-Warray-parameter", 0, 0, GCC, false, NULL},
     {"-Wbitwise-op-parentheses", BOTH, CLANG, CLANG, false, "-Wparentheses"},
     {"-Wcast-align", CLANG, 0, CLANG, false, NULL},
+    {"-Wconditional-uninitialized", CLANG, 0, CLANG, true, NULL},
     {"-Wdangling-else", BOTH, CLANG, BOTH, false, NULL},
     {"-Wdeclaration-after-statement", BOTH, 0, BOTH, false, NULL},
     {"-Wdeprecated-declarations", BOTH, BOTH, BOTH, false, NULL},
@@ -52,8 +52,8 @@ static const struct kind {
     {"-Wunused-result", BOTH, BOTH, BOTH, false, NULL},
     {"-Wunused-value", BOTH, CLANG, BOTH, false, NULL},
     {"-Wused-but-marked-unused", 0, 0, CLANG, false, NULL},
-    {"-Wvla-parameter", 0, 0, GCC, false, NULL},
     {"-Wvla", BOTH, 0, BOTH, false, NULL},
+    {"-Wvla-parameter", 0, 0, GCC, false, NULL},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };

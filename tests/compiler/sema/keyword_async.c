@@ -22,3 +22,8 @@ void f(async int warn_parameter)
     // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: 'async' only applies to function types; type here is 'int{{( \*)?}}' [-Wasync-keyword]
     (void)warn_local, (void)warn_parameter;
 }
+
+async struct tag {
+    // CHECK: :[[#@LINE-1]]:1: error: 'async' only applies to functions; none is declared here [-Wasync-keyword]
+    int member;
+};
