@@ -225,15 +225,35 @@ static const char *word_at(const struct program *program, uint32_t offset)
                       token->end - token->begin);
 }
 
+/* The header that has the name, or NULL. */
+static const char *header_of(const char *word)
+{
+    static const struct {
+        const char *prefix, *header;
+    } headers[] = {
+        {"async_lock", "sync"},        {"async_semaphore", "sync"},   {"async_event", "sync"},
+        {"async_condition", "sync"},   {"async_barrier", "sync"},     {"async_queue", "queue"},
+        {"async_tcp", "net"},          {"async_buffer", "net"},       {"async_gather_n", "several"},
+        {"async_select_n", "several"}, {"async_wait_any", "several"}, {"async_test_", "test"}};
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+        if (strncmp(word, headers[i].prefix, strlen(headers[i].prefix)) == 0)
+            return headers[i].header;
+    return NULL;
+}
+
 void words_teach(struct program *program, struct diag_record *record, uint32_t offset,
                  const char *text)
 {
     const char *word = word_at(program, offset), *keyword = NULL;
     struct diag_place place = place_of(program, offset, offset);
-    bool unknown = strstr(text, "unknown type name") || strstr(text, "undeclared identifier");
+    bool unknown = strstr(text, "unknown type name") || strstr(text, "undeclared identifier") ||
+                   strstr(text, "undeclared function");
+    const char *header = unknown ? header_of(word) : NULL;
     if (unknown && (strcmp(word, "async") == 0 || strcmp(word, "await") == 0))
         diag_note(program->diag, record, place,
                   "'async' and 'await' are keywords after '#include <async.h>'");
+    else if (header != NULL)
+        diag_note(program->diag, record, place, "'%s' is declared in <async/%s.h>", word, header);
     else if (unknown && (keyword = meant(word)) != NULL)
         diag_note(program->diag, record, place, "did you mean '%s'?", keyword);
     else if (strstr(text, "expected identifier") && strncmp(word, "__a", 3) == 0)
