@@ -20,12 +20,24 @@ static void note_plain(struct checker *c, struct diag_record *record, const stru
         c->function->symbol->name);
 }
 
+/* async_cancel(f()): what the operator makes of its operand is `(async__handle)(f())`. */
+static bool should_be_handle(const struct checker *c, const struct node *call)
+{
+    const struct text *text = &c->program->text;
+    uint32_t index = text_token_at(text, call->begin);
+    return index >= 3 && text_token_is(text, index - 1, "(") &&
+           text_token_is(text, index - 2, ")") && text_token_is(text, index - 3, "async__handle");
+}
+
 void check_unawaited(struct checker *c, struct node *call)
 {
     struct diag_record *record = check_report(
         c, DIAG_UNAWAITED, call, "%s%s is never awaited", check_is_join(call) ? "" : "coroutine",
         check_is_join(call) ? "'async_join'" : check_call_name(c, call));
-    if (!c->in_async)
+    if (should_be_handle(c, call)) {
+        check_note(c, record, call, "a task's handle is wanted here, which async_spawn gives");
+        check_fix_wrap(c, record, call->begin, call->end, "async_spawn(", ")");
+    } else if (!c->in_async)
         note_plain(c, record, call);
     else if (c->postfix == call)
         check_fix_wrap(c, record, call->begin, call->end, "(await ", ")");
