@@ -33,6 +33,7 @@ static const struct kind {
     {"-Wjump-misses-init", 0, 0, GCC, false, NULL},
     {"-Wlogical-not-parentheses", BOTH, CLANG, BOTH, false, NULL},
     {"-Wlogical-op-parentheses", BOTH, CLANG, CLANG, false, "-Wparentheses"},
+    {"-Wmisleading-indentation", 0, 0, BOTH, false, NULL},
     {"-Wmissing-prototypes", BOTH, 0, 0, false, NULL},
     {"-Wnonnull", BOTH, CLANG, BOTH, false, NULL},
     {"-Wparentheses", BOTH, CLANG, BOTH, false, NULL},
@@ -222,7 +223,7 @@ static bool is_in_operator(const struct node *node, uint32_t offset)
 static bool is_about_stand_in(const struct function *function, const struct kind *kind,
                               uint32_t offset)
 {
-    if (strcmp(kind->option, "-Wreturn-type") == 0)
+    if (strncmp(kind->option, "-Wreturn-", 9) == 0) /* async_emit is no return */
         return function->type->is_generator;
     return strncmp(kind->option, "-Wunused-", 9) == 0 && is_in_operator(function->body, offset);
 }
