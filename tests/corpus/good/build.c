@@ -194,7 +194,9 @@ static void end_job(struct build *build, struct job *job, enum state state)
 async static void run_job(struct build *build, struct job *job)
 {
     int result = 0, late = 0;
-    async_local_set(&job_key, job, NULL);
+    int error = async_local_set(&job_key, job, NULL);
+    if (error < 0)
+        async_fail(error);
     async_task_set_name(NULL, job->name);
     if (!await wait_for_needs(job)) {
         end_job(build, job, SKIPPED);
@@ -206,7 +208,7 @@ async static void run_job(struct build *build, struct job *job)
     if (++build->running > build->most)
         build->most = build->running;
     defer build->running--;
-    int error = await async_catch(late = async_timeout(LIMIT_MS, result = work(job)));
+    error = await async_catch(late = async_timeout(LIMIT_MS, result = work(job)));
     end_job(build, job, error < 0 || late < 0 || result < 0 ? FAILED : DONE);
 }
 

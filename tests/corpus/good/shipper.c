@@ -16,7 +16,7 @@
 #include <string.h>
 #include <uv.h>
 
-enum { LINE = 48, BATCH = 8, LINGER_MS = 25, DEPTH = 16, PATIENCE_MS = 40, PRODUCERS = 3, LINES = 30 };
+enum { LINE = 48, BATCH = 8, LINGER_MS = 25, DEPTH = 16, PATIENCE_MS = 40, PRODUCERS = 3, LINES = 30, TRIES = 5 };
 
 struct line {
     char text[LINE];
@@ -117,7 +117,7 @@ async static int send_once(struct shipper *shipper, const struct batch *batch)
 
 async static void send_batch(struct shipper *shipper, const struct batch *batch)
 {
-    for (;;) {
+    for (int tries = 0; tries < TRIES; tries++) {
         int error = 0;
         int late = await async_timeout(PATIENCE_MS, error = send_once(shipper, batch));
         if (late == 0 && error == 0)
