@@ -338,6 +338,27 @@ static struct node *convert_constants(struct converter *c, CXCursor cursor)
     return node;
 }
 
+/* Declarations that cannot be taken apart. */
+static void refuse_mixed(struct converter *c, const cursor_list *all, const struct node *node)
+{
+    if (c->function == NULL || !c->function->symbol->is_async)
+        return;
+    for (size_t i = 0; i < all->count; i++) {
+        enum CXCursorKind kind = clang_getCursorKind(all->data[i]);
+        struct range range = cursor_range(all->data[i]);
+        bool is_tag = kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl;
+        if (kind == CXCursor_FunctionDecl && all->count > 1)
+            convert_unsupported(c, range.begin, range.end,
+                                "a function declared together with variables is not supported here",
+                                "give it a declaration of its own");
+        if (is_tag && all->count > 1 && convert_has_atomic(c, node->begin, range.begin))
+            convert_unsupported(
+                c, range.begin, range.end,
+                "an atomic object of a type that is defined with it is not supported",
+                "define the type first");
+    }
+}
+
 struct node *convert_decl(struct converter *c, CXCursor cursor)
 {
     cursor_list all = {0};
@@ -367,6 +388,7 @@ struct node *convert_decl(struct converter *c, CXCursor cursor)
         node->child[count++] = child;
     }
     node->count = count;
+    refuse_mixed(c, &all, node);
     vec_deinit(&all);
     if (c->program->hides_atomic)
         restore_atomic(c, node);

@@ -30,6 +30,22 @@ static void check_attributes(struct checker *c)
                           "put it on a plain function that calls async_spawn or async_run");
 }
 
+/* Its text goes where the function goes, which becomes several. */
+static void check_tags(struct checker *c)
+{
+    const struct text *text = &c->program->text;
+    const struct function *function = c->function;
+    uint32_t i = text_token_at(text, function->begin);
+    uint32_t body = text_token_at(text, function->body->begin);
+    while (i < body && !text_token_is(text, i, "{"))
+        i++;
+    if (i == body)
+        return;
+    struct node at = {.begin = text->tokens[i].begin, .end = text->tokens[i].end};
+    check_unsupported(c, &at, "a type defined in the head of an async function is not supported",
+                      "define it in front of the function");
+}
+
 void check_definition(struct checker *c)
 {
     const struct function *function = c->function;
@@ -41,6 +57,7 @@ void check_definition(struct checker *c)
         check_unsupported(c, &at, "a generator of void has no items",
                           "emit an int, or call a function for each step");
     check_attributes(c);
+    check_tags(c);
     for (size_t i = 0; i < function->bounds.count; i++)
         if (function->bounds.data[i]->has_await)
             check_unsupported(c, function->bounds.data[i], "'await' in the type of a parameter",
