@@ -238,6 +238,14 @@ static bool others_read(const struct node *node, uint32_t index)
     return false;
 }
 
+/* A list in a list, whose elements are in one order with those around it; NULL: none. */
+static struct node *nested_list(struct node *operand)
+{
+    if (operand->kind == NODE_DESIGNATED)
+        operand = operand->child[operand->count - 1];
+    return operand->kind == NODE_INIT_LIST ? operand : NULL;
+}
+
 void spill_lift_operands(struct lower *l, struct node *node, bool ahead)
 {
     for (uint32_t i = 0; i < node->count; i++) {
@@ -247,6 +255,8 @@ void spill_lift_operands(struct lower *l, struct node *node, bool ahead)
         bool later = ahead || spill_awaits_after(node, i);
         if (operand->has_await)
             expr_lift_ahead(l, operand, later);
+        else if (nested_list(operand) != NULL)
+            spill_lift_operands(l, nested_list(operand), later);
         if (spill_effects_after(node, i) || (expr_has_effect_left(operand) && others_read(node, i)))
             spill_operand(l, node, i, later);
     }
