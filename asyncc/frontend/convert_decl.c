@@ -304,22 +304,27 @@ static enum CXChildVisitResult visit_constant(CXCursor cursor, CXCursor parent, 
     return CXChildVisit_Continue;
 }
 
+/* The token behind the parentheses that token `i` opens. */
+static uint32_t behind_parens(const struct converter *c, uint32_t i)
+{
+    int depth = 0;
+    for (; i < c->text->token_count; i++) {
+        depth += text_token_is(c->text, i, "(");
+        if (text_token_is(c->text, i, ")") && --depth == 0)
+            break;
+    }
+    return i + 1;
+}
+
 /* Attributes behind the brace belong to the tag: struct { ... } __attribute__((packed)) s; */
 static uint32_t attributes_end(const struct converter *c, uint32_t end)
 {
     uint32_t i = cursor_token(c, end);
     if (i == 0 || !text_token_is(c->text, i - 1, "}"))
         return end;
-    while (text_token_is(c->text, i, "__attribute__") || text_token_is(c->text, i, "__attribute")) {
-        int depth = 0;
-        for (i++; i < c->text->token_count; i++) {
-            depth += text_token_is(c->text, i, "(");
-            if (text_token_is(c->text, i, ")") && --depth == 0)
-                break;
-        }
-        end = c->text->tokens[i++].end;
-    }
-    return end;
+    while (text_token_is(c->text, i, "__attribute__") || text_token_is(c->text, i, "__attribute"))
+        i = behind_parens(c, i + 1);
+    return c->text->tokens[i - 1].end;
 }
 
 /* A tag with its sizes and values, or a static assertion: `sizeof a` in one names a variable,
@@ -338,6 +343,43 @@ static struct node *convert_constants(struct converter *c, CXCursor cursor)
     return node;
 }
 
+static bool names_local(const struct converter *c, uint32_t i)
+{
+    for (size_t k = 0; k < c->function->locals.count; k++)
+        if (text_token_is(c->text, i, c->function->locals.data[k]->name))
+            return true;
+    return false;
+}
+
+/* __attribute__((vector_size(sizeof n))): clang shows no cursor for that `n`. */
+static void refuse_sizes(struct converter *c, uint32_t begin, uint32_t end)
+{
+    static const char *const words[] = {"sizeof", "_Alignof", "__alignof__", "typeof",
+                                        "__typeof__"};
+    for (uint32_t i = begin; i < end; i++) {
+        uint32_t name = i + 1 + text_token_is(c->text, i + 1, "(");
+        bool asks = false;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            asks |= text_token_is(c->text, i, words[k]);
+        if (asks && names_local(c, name))
+            convert_unsupported(c, c->text->tokens[name].begin, c->text->tokens[name].end,
+                                "an attribute that names a variable is not supported here",
+                                "name its type");
+    }
+}
+
+static void refuse_attributes(struct converter *c, const struct node *node)
+{
+    uint32_t i = cursor_token(c, node->begin);
+    while (i < c->text->token_count && c->text->tokens[i].begin < node->end) {
+        bool is_one = text_token_is(c->text, i, "__attribute__");
+        uint32_t end = is_one ? behind_parens(c, i + 1) : i + 1;
+        if (is_one)
+            refuse_sizes(c, i, end);
+        i = end;
+    }
+}
+
 /* Declarations that cannot be taken apart. */
 static void refuse_mixed(struct converter *c, const cursor_list *all, const struct node *node)
 {
@@ -351,12 +393,18 @@ static void refuse_mixed(struct converter *c, const cursor_list *all, const stru
             convert_unsupported(c, range.begin, range.end,
                                 "a function declared together with variables is not supported here",
                                 "give it a declaration of its own");
+        uint32_t first = cursor_token(c, node->begin);
+        if (is_tag && c->program->from_gcc && first > 1 && text_token_is(c->text, first - 2, "for"))
+            convert_unsupported(c, range.begin, range.end,
+                                "a type defined in the head of a 'for' is not supported with gcc",
+                                "define it in front of the loop");
         if (is_tag && all->count > 1 && convert_has_atomic(c, node->begin, range.begin))
             convert_unsupported(
                 c, range.begin, range.end,
                 "an atomic object of a type that is defined with it is not supported",
                 "define the type first");
     }
+    refuse_attributes(c, node);
 }
 
 struct node *convert_decl(struct converter *c, CXCursor cursor)

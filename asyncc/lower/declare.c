@@ -189,6 +189,22 @@ static void put_size_check(struct lower *l, const struct node *variable)
                  variable->symbol->name);
 }
 
+/* Its value is a constant, which no member of a frame is. */
+static void refuse_constexpr(struct lower *l, const struct node *node, const struct node *variable)
+{
+    const struct text *text = &l->program->text;
+    for (uint32_t i = text_token_at(text, node->begin);
+         i < text->token_count && text->tokens[i].begin < variable->symbol->begin; i++)
+        if (text_token_is(text, i, "constexpr"))
+            diag_note(
+                l->program->diag,
+                diag_report(l->program->diag, DIAG_UNSUPPORTED,
+                            place_of(l->program, variable->symbol->begin, variable->mark),
+                            "a constexpr variable that lives across an await is not supported"),
+                place_of(l->program, variable->symbol->begin, variable->mark),
+                "make it 'static constexpr' or an enumerator");
+}
+
 void declare_lower(struct lower *l, struct node *node)
 {
     for (uint32_t i = 0; i < node->count; i++) {
@@ -199,6 +215,7 @@ void declare_lower(struct lower *l, struct node *node)
             stmt_put(l, child->begin, "%s;", print_node(l, child));
         else if (child->symbol->in_frame) {
             frame_variable(l, child->symbol);
+            refuse_constexpr(l, node, child);
             put_size_check(l, child);
             put_frame_variable(l, child);
             if (child->symbol->cleanup != NULL)

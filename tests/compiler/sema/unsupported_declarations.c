@@ -29,6 +29,23 @@ async int warn_bodies(void)
     // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: error: coroutine 'warn_result' is never awaited
 }
 
+async int warn_attribute(int n)
+{
+    typedef int four __attribute__((vector_size(sizeof n * 4)));
+    // CHECK: :[[#@LINE-1]]:56: error: an attribute that names a variable is not supported here [-Wasync-unsupported]
+    four v = {1, 2, 3, 4};
+    await async_yield();
+    return v[0];
+}
+
+async int good_attributes(int n)
+{
+    char aligned __attribute__((aligned(sizeof(double)), unused)) = (char)sizeof n;
+    int unused __attribute__((unused)) = 3;
+    await async_yield();
+    return unused + aligned;
+}
+
 async int good(void)
 {
     int f(int);
