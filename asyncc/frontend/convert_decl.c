@@ -393,11 +393,6 @@ static void refuse_mixed(struct converter *c, const cursor_list *all, const stru
             convert_unsupported(c, range.begin, range.end,
                                 "a function declared together with variables is not supported here",
                                 "give it a declaration of its own");
-        uint32_t first = cursor_token(c, node->begin);
-        if (is_tag && c->program->from_gcc && first > 1 && text_token_is(c->text, first - 2, "for"))
-            convert_unsupported(c, range.begin, range.end,
-                                "a type defined in the head of a 'for' is not supported with gcc",
-                                "define it in front of the loop");
         if (is_tag && all->count > 1 && convert_has_atomic(c, node->begin, range.begin))
             convert_unsupported(
                 c, range.begin, range.end,

@@ -1,6 +1,5 @@
-// clause 9.17, and 9.15 with gcc.
+// clause 9.17.
 // RUN: not %asyncc -std=gnu2x -fsyntax-only %s 2>&1 | %reports %s
-// RUN: not %cc_gcc -std=gnu2x -DGCC -fsyntax-only %s 2>&1 | %filecheck --check-prefix=GCC %s
 #include <async.h>
 
 async int warn(void)
@@ -20,15 +19,3 @@ async int good(void)
     await async_yield();
     return a[0];
 }
-
-#ifdef GCC
-async int warn_for(void)
-{
-    int r = 0;
-    for (struct { int a; } q = {1}; q.a < 4; q.a++)
-        // GCC: :[[#@LINE-1]]:10: error: a type defined in the head of a 'for' is not supported with gcc [-Wasync-unsupported]
-        r++;
-    await async_yield();
-    return r;
-}
-#endif
