@@ -10,23 +10,32 @@ struct variable_parts {
     const char *cleanup, *align;
 };
 
+/* The ')' of the first parenthesis from token `open` on, or the number of tokens. */
+static uint32_t closing_paren(const struct converter *c, uint32_t open)
+{
+    int depth = 0;
+    for (uint32_t i = open; i < c->text->token_count; i++) {
+        depth += text_token_is(c->text, i, "(");
+        if (text_token_is(c->text, i, ")") && --depth == 0)
+            return i;
+    }
+    return c->text->token_count;
+}
+
 /* The argument of _Alignas(...), aligned(...) or cleanup(...), or NULL. */
 static const char *attribute_argument(struct converter *c, uint32_t attribute)
 {
-    uint32_t open = cursor_token(c, attribute), depth = 0;
+    uint32_t open = cursor_token(c, attribute);
     while (open < c->text->token_count && !text_token_is(c->text, open, "(")) {
         if (text_token_is(c->text, open, ";") || text_token_is(c->text, open, ")"))
             return NULL;
         open++;
     }
-    for (uint32_t i = open; i < c->text->token_count; i++) {
-        depth += text_token_is(c->text, i, "(");
-        if (text_token_is(c->text, i, ")") && --depth == 0) {
-            uint32_t begin = c->text->tokens[open].end;
-            return arena_copy(c->arena, c->text->bytes + begin, c->text->tokens[i].begin - begin);
-        }
-    }
-    return NULL;
+    uint32_t close = closing_paren(c, open);
+    if (close == c->text->token_count)
+        return NULL;
+    uint32_t begin = c->text->tokens[open].end;
+    return arena_copy(c->arena, c->text->bytes + begin, c->text->tokens[close].begin - begin);
 }
 
 static enum CXChildVisitResult visit_variable(CXCursor cursor, CXCursor parent, CXClientData data)
@@ -304,27 +313,20 @@ static enum CXChildVisitResult visit_constant(CXCursor cursor, CXCursor parent, 
     return CXChildVisit_Continue;
 }
 
-/* The token behind the parentheses that token `i` opens. */
-static uint32_t behind_parens(const struct converter *c, uint32_t i)
-{
-    int depth = 0;
-    for (; i < c->text->token_count; i++) {
-        depth += text_token_is(c->text, i, "(");
-        if (text_token_is(c->text, i, ")") && --depth == 0)
-            break;
-    }
-    return i + 1;
-}
-
 /* Attributes behind the brace belong to the tag: struct { ... } __attribute__((packed)) s; */
 static uint32_t attributes_end(const struct converter *c, uint32_t end)
 {
     uint32_t i = cursor_token(c, end);
     if (i == 0 || !text_token_is(c->text, i - 1, "}"))
         return end;
-    while (text_token_is(c->text, i, "__attribute__") || text_token_is(c->text, i, "__attribute"))
-        i = behind_parens(c, i + 1);
-    return c->text->tokens[i - 1].end;
+    while (text_token_is(c->text, i, "__attribute__") || text_token_is(c->text, i, "__attribute")) {
+        uint32_t close = closing_paren(c, i + 1);
+        if (close == c->text->token_count)
+            return end; /* an error of C */
+        end = c->text->tokens[close].end;
+        i = close + 1;
+    }
+    return end;
 }
 
 /* A tag with its sizes and values, or a static assertion: `sizeof a` in one names a variable,
@@ -373,7 +375,7 @@ static void refuse_attributes(struct converter *c, const struct node *node)
     uint32_t i = cursor_token(c, node->begin);
     while (i < c->text->token_count && c->text->tokens[i].begin < node->end) {
         bool is_one = text_token_is(c->text, i, "__attribute__");
-        uint32_t end = is_one ? behind_parens(c, i + 1) : i + 1;
+        uint32_t end = is_one ? closing_paren(c, i + 1) : i + 1;
         if (is_one)
             refuse_sizes(c, i, end);
         i = end;
